@@ -1,0 +1,61 @@
+"""The errors a person can meet, each with its exit code.
+
+FibrolintError              2  something the user can mend
+├── UsageError              2  a flag or argument
+├── SettingsError           2  .fibrolint.yaml or [tool.fibrolint]
+├── RuleError               2  a rule file, a lexicon or _sources.yaml
+├── ReadError               2  an article that cannot be read
+└── ModelError              2  the English model is missing or is not the one pinned
+
+Anything else that escapes is a bug: the command line says so and exits 3.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+EXIT_CLEAN = 0
+EXIT_FINDINGS = 1
+EXIT_USER = 2
+EXIT_BUG = 3
+EXIT_INTERRUPTED = 130
+
+
+class FibrolintError(Exception):
+    """Something the user can mend. ``str()`` is the whole message: where, what, and what to do."""
+
+
+class UsageError(FibrolintError):
+    pass
+
+
+class ReadError(FibrolintError):
+    pass
+
+
+class ModelError(FibrolintError):
+    pass
+
+
+class PlacedError(FibrolintError):
+    """An error at a place in a file the user wrote. ``line`` and ``column`` count from 1; ``pointer`` is a JSON pointer."""
+
+    def __init__(
+        self, path: str | Path, pointer: str, message: str, *, line: int | None = None, column: int | None = None
+    ) -> None:
+        place = str(path)
+        if line is not None:
+            place += f":{line}"
+            if column is not None:
+                place += f":{column}"
+        at = f" (at {pointer})" if pointer else ""
+        super().__init__(f"{place}: {message}{at}")
+        self.path, self.pointer, self.message, self.line, self.column = str(path), pointer, message, line, column
+
+
+class SettingsError(PlacedError):
+    pass
+
+
+class RuleError(PlacedError):
+    pass

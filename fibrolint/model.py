@@ -1,0 +1,599 @@
+"""The values that flow through fibrolint, from the file on disk to the report.
+
+Everything here is frozen and knows only the standard library. A position is always a :class:`Span` of absolute,
+half-open code-point offsets: of ``Source.text`` unless a name says ``prose``. Lines and columns exist only in reporters.
+"""
+
+from __future__ import annotations
+
+import enum
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+
+class Span(NamedTuple):
+    """Half-open range of code points; ``start == end`` marks a place between two characters."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+    def shifted(self, by: int) -> Span:
+        return Span(self.start + by, self.end + by)
+
+
+# ---------------------------------------------------------------- reading
+
+
+class Format(enum.StrEnum):
+    MARKDOWN = "markdown"
+    MDX = "mdx"
+    HTML = "html"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One article as read: ``path`` as the user named it, ``text`` decoded, byte-order mark removed, line ends kept."""
+
+    path: str
+    text: str
+    format: Format
+
+
+class Zone(enum.StrEnum):
+    """What part of an article a block is (catalogue 2.1). FURNITURE and CODE are kept but no claim rule reads them."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    QUESTION = "question"
+    BODY = "body"
+    LIST_ITEM = "list-item"
+    QUOTE = "quote"
+    TABLE = "table"
+    REFERENCES = "references"
+    ALT = "alt"
+    FURNITURE = "furniture"
+    CODE = "code"
+
+
+class Piece(NamedTuple):
+    """Where a stretch of prose came from. Equal lengths: character by character; else (an entity) as one unit."""
+
+    prose: Span
+    source: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One heading, paragraph, list item, table cell …: prose with the markup removed, and where each part stands.
+
+    ``pieces`` are in order, do not overlap, and together cover ``prose``. ``heading_path`` holds the headings above,
+    outermost first, the title not among them. ``lead_in`` is the sentence that introduces the list of a list item.
+    Blocks of one paragraph or one list share ``group``; blocks under one heading share ``section``.
+    """
+
+    zone: Zone
+    prose: str
+    pieces: tuple[Piece, ...]
+    span: Span
+    heading_path: tuple[str, ...] = ()
+    level: int = 0
+    lead_in: str = ""
+    group: int = 0
+    section: int = 0
+
+    def locate(self, prose_span: Span) -> Span:
+        """The source range of a range of prose; markup inside it is included, markup at its edges is not."""
+        if not self.pieces:
+            return Span(self.span.start, self.span.start)
+        starts = [piece.prose.start for piece in self.pieces]
+        first = self.pieces[max(0, bisect_right(starts, prose_span.start) - 1)]
+        last = self.pieces[max(0, bisect_right(starts, max(prose_span.start, prose_span.end - 1)) - 1)]
+        return Span(_into_source(first, prose_span.start, at_end=False), _into_source(last, prose_span.end, at_end=True))
+
+
+def _into_source(piece: Piece, offset: int, *, at_end: bool) -> int:
+    prose, source = piece
+    if prose.end - prose.start == source.end - source.start:
+        return source.start + min(max(offset - prose.start, 0), prose.end - prose.start)
+    return source.end if at_end and offset > prose.start else source.start
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link in the article: ``span`` is its visible text (or the bare address), ``block`` the index of its block."""
+
+    span: Span
+    text: str
+    url: str
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class CitationMark:
+    """An in-text pointer to a reference: ``[2, 4-6]``, a superscript, ``[^note]`` or ``(Okafor, 2020)``.
+
+    ``labels`` are the keys it names, ranges expanded: ("2", "4", "5", "6"), ("note",), ("okafor 2020",).
+    ``block`` is the index of the block it stands in and ``prose_at`` its place there (marks of the first three forms
+    are taken out of the prose, so that they end no sentence and touch no word).
+    """
+
+    span: Span
+    labels: tuple[str, ...]
+    block: int
+    prose_at: int
+    style: str  # "number" | "footnote" | "author-year"
+
+
+class Reach(enum.StrEnum):
+    NEXT = "next"
+    BLOCK = "block"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """A suppression written in the article. ``covers`` is the source range whose findings it silences.
+
+    ``rules`` may hold rule ids and family names. ``until`` is the last day on which it holds.
+    """
+
+    span: Span
+    reach: Reach
+    rules: tuple[str, ...]
+    reason: str | None
+    until: date | None
+    covers: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something wrong with an input that its owner can mend: said with its place, while the rest is still checked."""
+
+    message: str
+    span: Span = Span(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What the article says of itself, from front matter, HTML metadata and bylines."""
+
+    title: str | None = None
+    title_span: Span | None = None
+    authors: tuple[str, ...] = ()
+    reviewers: tuple[str, ...] = ()
+    published_on: date | None = None
+    updated_on: date | None = None
+    reviewed_on: date | None = None
+    review_due_on: date | None = None
+    disclosure: str | None = None
+    disclaimer: bool = False
+    sources: tuple[str, ...] = ()
+    draft: bool = False
+    archived: bool = False
+    evidence: Mapping[str, str] = field(default_factory=dict)
+    front_matter: Span | None = None
+
+    @property
+    def dated(self) -> bool:
+        return any((self.published_on, self.updated_on, self.reviewed_on, self.review_due_on))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    source: Source
+    meta: Meta
+    blocks: tuple[Block, ...]
+    links: tuple[Link, ...] = ()
+    citation_marks: tuple[CitationMark, ...] = ()
+    footnotes: Mapping[str, Span] = field(default_factory=dict)
+    directives: tuple[Directive, ...] = ()
+    troubles: tuple[Trouble, ...] = ()
+
+
+# ---------------------------------------------------------------- language
+
+
+class Token(NamedTuple):
+    """One token of a sentence; ``start`` and ``end`` are offsets in the prose of its block.
+
+    ``norm`` is lower case with straight quotes. ``lemma``, ``tag`` (Penn Treebank), ``dep`` (ClearNLP labels of the
+    spaCy English models) and ``head`` (index in the sentence, the root its own) are empty where it was not parsed.
+    """
+
+    text: str
+    norm: str
+    start: int
+    end: int
+    lemma: str = ""
+    tag: str = ""
+    dep: str = ""
+    head: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """``prose`` is its place in the prose of its block, ``span`` in the source. Sentences never cross blocks."""
+
+    index: int
+    block: int
+    text: str
+    normal: str
+    prose: Span
+    span: Span
+    tokens: tuple[Token, ...] = ()
+    parsed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A document with its sentences, in order. Blocks of code and furniture have none."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+
+    def block_of(self, sentence: Sentence) -> Block:
+        return self.document.blocks[sentence.block]
+
+    def locate(self, sentence: Sentence, start: int, end: int) -> Span:
+        """Source range of ``sentence.text[start:end]``."""
+        return self.block_of(sentence).locate(Span(start, end).shifted(sentence.prose.start))
+
+
+class CueKind(enum.StrEnum):
+    HEDGE = "hedge"
+    NEGATION = "negation"
+    BOOSTER = "booster"
+    ATTRIBUTION = "attribution"
+    QUESTION = "question"
+    CONDITION = "condition"
+    HISTORY = "history"
+    MENTION = "mention"
+    REBUTTAL = "rebuttal"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that change how a claim is meant. ``prose`` and ``governs`` are ranges of the sentence's text.
+
+    ``level`` is the rung of the certainty ladder that a hedge (0 to 2.5) or booster (5) puts its claim on.
+    """
+
+    kind: CueKind
+    prose: Span
+    span: Span
+    text: str
+    governs: Span
+    level: float | None = None
+
+
+class State(enum.StrEnum):
+    """How a claim is meant (catalogue 2.2), in the order in which they are tried."""
+
+    QUESTIONED = "questioned"
+    REBUTTED = "rebutted"
+    MENTIONED = "mentioned"
+    NEGATED = "negated"
+    HYPOTHETICAL = "hypothetical"
+    HISTORICAL = "historical"
+    REPORTED = "reported"
+    HEDGED = "hedged"
+    ASSERTED = "asserted"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How some words of a sentence are meant: computed once, shared by all rules.
+
+    ``certainty`` is the rung 0 to 5 of the certainty ladder; ``cues`` are those that govern the words; ``tried`` names
+    each state that was tried, in order, and ``quoted`` says whether they stand in an attributed quotation.
+    """
+
+    state: State
+    certainty: float
+    cues: tuple[Cue, ...] = ()
+    tried: tuple[str, ...] = ()
+    quoted: bool = False
+
+
+# ---------------------------------------------------------------- facts
+
+
+class Strength(enum.StrEnum):
+    """Strength of a stated relation, after Yu et al. 2019 (EMNLP-IJCNLP, D19-1473)."""
+
+    NONE = "none"
+    CORRELATIONAL = "correlational"
+    CONDITIONAL = "conditional"
+    DIRECT = "direct"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Who does what to which outcome. ``prose`` is in the sentence's text; agent and target are text, "" if unstated.
+
+    ``effect_class`` names the lexicon of the effect ("cure", "benefit", "harm", "change", "function"), ``about`` and
+    ``aimed_at`` the classes of agent and target ("remedy", "product", "lifestyle", "thing"; "disease", "symptom",
+    "biomarker", "body", "thing"). ``evidence`` is the rung 0 to 5 of the evidence ladder (catalogue 2.4).
+    """
+
+    sentence: int
+    prose: Span
+    span: Span
+    agent: str
+    effect: str
+    target: str
+    effect_class: str
+    about: str
+    aimed_at: str
+    strength: Strength
+    reading: Reading
+    population: str = "people"
+    evidence: int = 0
+    targets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceEntry:
+    """One item under a references heading. ``kind``: "source", "weak", "promotion", "placeholder" or "unknown"."""
+
+    span: Span
+    text: str
+    number: str | None
+    kind: str
+    urls: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceSection:
+    heading: Span
+    title: str
+    span: Span
+    entries: tuple[ReferenceEntry, ...]
+    generated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The blocks under one heading; ``heading`` is the index of its block, None before the first."""
+
+    number: int
+    heading: int | None
+    blocks: tuple[int, ...]
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What an article holds that rules ask about. ``sourced`` has for each sentence the source that backs it, or ""."""
+
+    claims: tuple[Claim, ...]
+    sourced: tuple[str, ...]
+    references: tuple[ReferenceSection, ...]
+    sections: tuple[Section, ...]
+    words: int
+
+
+# ---------------------------------------------------------------- rules
+
+
+class Severity(enum.StrEnum):
+    SUGGESTION = "suggestion"
+    WARNING = "warning"
+    ERROR = "error"
+
+    @property
+    def rank(self) -> int:
+        return tuple(Severity).index(self)
+
+    def moved(self, steps: int) -> Severity:
+        """One or more steps up (positive) or down, staying on the scale."""
+        order = tuple(Severity)
+        return order[min(max(self.rank + steps, 0), len(order) - 1)]
+
+
+class Scope(enum.StrEnum):
+    SPAN = "span"
+    CONTEXT = "context"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A work that a rule rests on. ``status``: looked-up, secondary or from-memory."""
+
+    key: str
+    title: str
+    url: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a lexicon: a phrase pattern or a plain name, with its rung, class or canonical form where it has one."""
+
+    term: str
+    level: float | None = None
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """A word list. ``sources`` are keys of ``_sources.yaml`` or plain statements of where the words come from.
+
+    ``names`` is true for long lists of plain names (diseases, drugs), whose entries are not patterns.
+    """
+
+    name: str
+    title: str
+    entries: tuple[Entry, ...]
+    sources: tuple[str, ...]
+    names: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A proof of a rule. ``verdict``: flag, pass, todo_flag or todo_pass; ``at`` the words it must mark, if given."""
+
+    verdict: str
+    text: str
+    at: tuple[str, ...] = ()
+    note: str = ""
+    format: Format = Format.MARKDOWN
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """How one kind of match departs from its rule: another severity, message or suggestion."""
+
+    severity: Severity | None = None
+    message: str | None = None
+    instead: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule file. ``unless`` are the names of the guards that silence it; ``params`` are its kind's own."""
+
+    id: str
+    family: str
+    title: str
+    kind: str
+    severity: Severity
+    confidence: str
+    tier: str
+    scope: Scope
+    zones: frozenset[Zone]
+    message: str
+    why: str
+    instead: str
+    references: tuple[Reference, ...]
+    params: Mapping[str, Any]
+    unless: tuple[str, ...] = ()
+    variants: Mapping[str, Variant] = field(default_factory=dict)
+    examples: tuple[Example, ...] = ()
+    path: str = ""
+    at_most: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the settings say of one rule: whether it runs and, where they change it, how severe it is."""
+
+    rule: Rule
+    enabled: bool
+    severity: Severity
+    because: str
+
+
+# ---------------------------------------------------------------- findings
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a kind found: where, and the values its message may use. It knows neither severity nor wording.
+
+    ``zone`` is where it stands, ``variant`` names an entry of the rule's ``variants``, ``reading`` is how the words are
+    meant (None where that has no meaning), ``group`` the paragraph for roll-up.
+    """
+
+    span: Span
+    values: Mapping[str, str] = field(default_factory=dict)
+    variant: str | None = None
+    zone: Zone = Zone.BODY
+    reading: Reading | None = None
+    evidence: int | None = None
+    related: tuple[Related, ...] = ()
+    group: int = 0
+    opening: bool = False
+    closing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    rule: str
+    family: str
+    severity: Severity
+    confidence: str
+    scope: Scope
+    span: Span
+    text: str
+    message: str
+    suggestion: str
+    why: str
+    certainty: float | None
+    evidence: int | None
+    related: tuple[Related, ...]
+    references: tuple[Reference, ...]
+    guard_trace: tuple[str, ...]
+    fingerprint: str
+    zone: Zone = Zone.BODY
+    variant: str | None = None
+    group: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    finding: Finding
+    directive: Directive
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A rule that could not run on this article, and why."""
+
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCrash:
+    """A rule that failed: a fault of fibrolint's own. The article's other findings stand."""
+
+    rule: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """Everything there is to say of one file. ``source`` is None where it could not be read."""
+
+    path: str
+    source: Source | None
+    title: str | None = None
+    words: int = 0
+    findings: tuple[Finding, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    crashes: tuple[RuleCrash, ...] = ()
+    troubles: tuple[Trouble, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A run. ``files`` are in the order asked for, folders sorted by path; ``model`` is "" where none was loaded."""
+
+    files: tuple[FileReport, ...]
+    version: str
+    model: str
+    rules_digest: str

@@ -1,0 +1,109 @@
+"""What a format's reader hands on: blocks of prose with their places, before zones are told apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fibrolint.model import Piece, Span
+
+
+@dataclass(frozen=True, slots=True)
+class RawLink:
+    """A link inside a block: ``prose`` is the range of its visible text in the block's prose (may be empty)."""
+
+    prose: Span
+    span: Span
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawBlock:
+    """One block as the format marks it.
+
+    ``kind``: title, heading, paragraph, item, quote, cell, code, alt, furniture, footnote. ``level`` is 1 to 6 for
+    headings. Items of one list, cells of one table and paragraphs of one quotation share ``group``; every other block
+    has its own. ``label`` is a footnote's. ``anchors`` are prose ranges that are citation marks by markup (a superscript,
+    a footnote call), each with its label text.
+    """
+
+    kind: str
+    prose: str
+    pieces: tuple[Piece, ...]
+    span: Span
+    level: int = 0
+    group: int = 0
+    label: str = ""
+    links: tuple[RawLink, ...] = ()
+    anchors: tuple[tuple[Span, str], ...] = ()
+
+
+class ProseBuilder:
+    """Collects the prose of one block and where each part of it stands in the source.
+
+    White space is folded: a run of it becomes one space (or nothing at the block's start and end), mapped to the run.
+    """
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._pieces: list[Piece] = []
+        self._length = 0
+        self._blank: Span | None = None
+
+    def __len__(self) -> int:
+        return self._length
+
+    @property
+    def position(self) -> int:
+        """Where the next word would start in the prose, a pending space counted."""
+        return self._length + (1 if self._blank is not None and self._length else 0)
+
+    def add(self, text: str, source: Span) -> None:
+        """Add ``text`` that stands at ``source``. Equal lengths mean character by character; else it is one unit."""
+        if len(text) != source.end - source.start:
+            if text.isspace():
+                self._space(source)
+            elif text:
+                self._put(text, source)
+            return
+        at = 0
+        while at < len(text):
+            blank = text[at].isspace()
+            end = at + 1
+            while end < len(text) and text[end].isspace() == blank:
+                end += 1
+            here = Span(source.start + at, source.start + end)
+            if blank:
+                self._space(here)
+            else:
+                self._put(text[at:end], here)
+            at = end
+
+    def _space(self, source: Span) -> None:
+        if self._length:
+            self._blank = Span(self._blank.start, source.end) if self._blank else source
+
+    def _put(self, text: str, source: Span) -> None:
+        if self._blank is not None:
+            self._append(" ", self._blank)
+            self._blank = None
+        self._append(text, source)
+
+    def _append(self, text: str, source: Span) -> None:
+        prose = Span(self._length, self._length + len(text))
+        self._parts.append(text)
+        self._length = prose.end
+        last = self._pieces[-1] if self._pieces else None
+        joins = (
+            last is not None
+            and last.source.end == source.start
+            and len(text) == source.end - source.start
+            and last.prose.end - last.prose.start == last.source.end - last.source.start
+        )
+        if joins and last is not None:
+            self._pieces[-1] = Piece(Span(last.prose.start, prose.end), Span(last.source.start, source.end))
+        else:
+            self._pieces.append(Piece(prose, source))
+
+    def build(self) -> tuple[str, tuple[Piece, ...]]:
+        """The prose and its pieces; white space at the end is dropped."""
+        return "".join(self._parts), tuple(self._pieces)
