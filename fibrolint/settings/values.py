@@ -1,0 +1,116 @@
+"""The settings of a run: one frozen value, with where each part of it came from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class EstablishedFact:
+    """A house's own addition to the claims that need no hedge ("insulin", "treats", "type 1 diabetes")."""
+
+    agent: str
+    effect: str
+    target: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """Settings for the articles that match one of ``paths`` (patterns as in .gitignore, from the file's folder)."""
+
+    paths: tuple[str, ...]
+    settings: Mapping[str, Any]
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What is asked of one article. Names of rules may be rule ids, families, 'core', 'extended' or 'all'.
+
+    ``select`` empty means all core rules of the profile. ``severity`` maps a rule or family to error, warning,
+    suggestion or off. ``rules`` are folders of house rules, absolute. ``products`` are brand names, ``allow_terms``
+    phrases that are never marked, ``known_treatments`` names that count as treatments. ``front_matter`` maps the
+    site's field names to those of :class:`fibrolint.model.Meta`. ``site_disclaimer`` and ``site_author`` say that the
+    site's template shows one on each page. ``page_level_references`` lets a list of sources at the end stand for marks
+    in the text. ``review_years`` is how long a review holds. ``origins`` says where each value came from, ``root`` is
+    the folder that paths are relative to.
+    """
+
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, str] = field(default_factory=dict)
+    profile: str = "blog"
+    jurisdiction: str | None = None
+    fail_on: str = "error"
+    exclude: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    allow_terms: tuple[str, ...] = ()
+    known_treatments: tuple[str, ...] = ()
+    established: tuple[EstablishedFact, ...] = ()
+    own_domains: tuple[str, ...] = ()
+    scholarly_domains: tuple[str, ...] = ()
+    authority_domains: tuple[str, ...] = ()
+    weak_domains: tuple[str, ...] = ()
+    commercial_domains: tuple[str, ...] = ()
+    front_matter: Mapping[str, str] = field(default_factory=dict)
+    site_disclaimer: bool = False
+    site_author: bool = False
+    page_level_references: bool = False
+    allow_author_review: bool = False
+    allow_safety_suppression: bool = False
+    require_reason: str = "error"
+    review_years: float = 3
+    references_shortcodes: tuple[str, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    origins: Mapping[str, str] = field(default_factory=dict)
+    path: Path | None = None
+    root: Path | None = None
+
+    def origin(self, key: str) -> str:
+        """'default', 'profile news', '.fibrolint.yaml:3' or '--flag'; several joined by commas where they add up."""
+        return self.origins.get(key, "default")
+
+
+NOT_VALUES = frozenset({"overrides", "origins", "path", "root"})
+"""Fields that say how the settings came about, not what they ask."""
+
+VALUE_KEYS = tuple(entry.name for entry in fields(Settings) if entry.name not in NOT_VALUES)
+
+# Patient information often lists its sources once, for the page (catalogue, section 3).
+PROFILE_VALUES: Mapping[str, Mapping[str, Any]] = {"patient-info": {"page_level_references": True}}
+
+
+def digest_settings(settings: Settings) -> str:
+    """16 hex digits that change whenever what is asked of an article does, wherever the values came from."""
+    text = repr([(key, _stable(getattr(settings, key))) for key in VALUE_KEYS])
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _stable(value: Any) -> Any:
+    return sorted(value.items()) if isinstance(value, Mapping) else value
+
+
+def explain_settings(settings: Settings) -> tuple[tuple[str, str, str], ...]:
+    """For each setting its key, its value as text, and where it came from."""
+    return tuple((key, _shown(getattr(settings, key)), settings.origin(key)) for key in VALUE_KEYS)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if value is None:
+        return "none"
+    if isinstance(value, EstablishedFact):
+        return f"{value.agent} {value.effect} {value.target} ({value.source})"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name}: {inner}" for name, inner in value.items()) or "none"
+    if isinstance(value, tuple):
+        return ", ".join(_shown(item) for item in value) or "none"
+    return f"{value:g}" if isinstance(value, float) else str(value)
