@@ -1,0 +1,116 @@
+"""The report for programs, as ``report.schema.json`` in this folder describes it. It changes only by adding."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from fibrolint.model import FileReport, Finding, Reference, Related, Report, Span, Suppressed, Trouble
+from fibrolint.report.lines import LineIndex
+from fibrolint.report.options import RenderOptions
+from fibrolint.report.summary import in_order, summarize, verdict
+
+SCHEMA_VERSION = 1
+
+
+def render_json(report: Report, options: RenderOptions) -> str:
+    """All there is to say of every file, clean ones too; the same report and settings give the same bytes."""
+    return json.dumps(as_data(report, options), ensure_ascii=False, indent=2) + "\n"
+
+
+def as_data(report: Report, options: RenderOptions) -> dict[str, Any]:
+    """The report as plain dictionaries and lists, in the order in which it is written."""
+    summary = summarize(report, options)
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {
+            "name": "fibrolint",
+            "version": report.version,
+            "model": report.model,
+            "rules_digest": report.rules_digest,
+        },
+        "files": [_file(file) for file in report.files],
+        "summary": {
+            "files": summary.files,
+            "words": summary.words,
+            "by_severity": summary.by_severity,
+            "by_rule": summary.by_rule,
+            "stopping": summary.stopping,
+            "suppressed": summary.suppressed,
+            "verdict": verdict(summary),
+        },
+    }
+
+
+def _file(file: FileReport) -> dict[str, Any]:
+    index = LineIndex(file.source.text if file.source else "")
+    errors = [_trouble(index, trouble) for trouble in file.troubles]
+    return {
+        "path": file.path,
+        "title": file.title,
+        "words": file.words,
+        "findings": [_finding(index, finding) for finding in in_order(file.findings)],
+        "suppressed": [_suppressed(index, each) for each in file.suppressed],
+        "skipped": [{"rule": skip.rule, "reason": skip.reason} for skip in file.skipped],
+        "crashes": [{"rule": crash.rule, "message": crash.message} for crash in file.crashes],
+        "error": "\n".join(f"{each['line']}:{each['column']}: {each['message']}" for each in errors) or None,
+        "errors": errors,
+    }
+
+
+def _finding(index: LineIndex, finding: Finding) -> dict[str, Any]:
+    start, end = index.place(finding.span.start), index.place(finding.span.end)
+    return {
+        "rule": finding.rule,
+        "family": finding.family,
+        "severity": finding.severity.value,
+        "confidence": finding.confidence,
+        "scope": finding.scope.value,
+        "start": finding.span.start,
+        "end": finding.span.end,
+        "line": start.line,
+        "column": start.column,
+        "end_line": end.line,
+        "end_column": end.column,
+        "text": finding.text,
+        "message": finding.message,
+        "suggestion": finding.suggestion,
+        "why": finding.why,
+        "certainty": _number(finding.certainty),
+        "evidence": finding.evidence,
+        "variant": finding.variant,
+        "guard_trace": list(finding.guard_trace),
+        "related": [_related(index, related) for related in finding.related],
+        "references": [_reference(reference) for reference in finding.references],
+        "edits": [],
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _number(rung: float | None) -> float | int | None:
+    """A whole rung as a whole number: 4, not 4.0."""
+    return int(rung) if rung is not None and rung == int(rung) else rung
+
+
+def _span(index: LineIndex, span: Span) -> dict[str, int]:
+    place = index.place(span.start)
+    return {"start": span.start, "end": span.end, "line": place.line, "column": place.column}
+
+
+def _related(index: LineIndex, related: Related) -> dict[str, Any]:
+    return {**_span(index, related.span), "message": related.message}
+
+
+def _reference(reference: Reference) -> dict[str, str]:
+    return {"key": reference.key, "title": reference.title, "url": reference.url, "status": reference.status}
+
+
+def _suppressed(index: LineIndex, suppressed: Suppressed) -> dict[str, Any]:
+    finding, directive = suppressed.finding, suppressed.directive
+    until = directive.until.isoformat() if directive.until else None
+    return {"rule": finding.rule, **_span(index, finding.span), "reason": directive.reason, "until": until}
+
+
+def _trouble(index: LineIndex, trouble: Trouble) -> dict[str, Any]:
+    place = index.place(trouble.span.start)
+    return {"line": place.line, "column": place.column, "message": trouble.message}

@@ -1,0 +1,41 @@
+"""Offsets to lines and columns: the only place where positions stop being code-point offsets."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+# str.splitlines also ends lines at form feeds and U+2028, where no editor does.
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+class Place(NamedTuple):
+    """A line and a column, both counted from 1; the column in code points."""
+
+    line: int
+    column: int
+
+
+class LineIndex:
+    """Where the lines of a text begin. ``\\r\\n``, ``\\r`` and ``\\n`` each end one; an empty text has one line."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        ends = [(end.start(), end.end()) for end in _LINE_END.finditer(text)]
+        self._starts = [0, *(after for _, after in ends)]
+        self._stops = [*(before for before, _ in ends), len(text)]
+
+    def place(self, offset: int) -> Place:
+        """The line and column of ``offset``; one outside the text is taken as the nearest end of it."""
+        offset = min(max(offset, 0), len(self._text))
+        line = bisect_right(self._starts, offset)
+        return Place(line, offset - self._starts[line - 1] + 1)
+
+    def start(self, line: int) -> int:
+        """The offset at which a line, counted from 1, begins."""
+        return self._starts[line - 1]
+
+    def line(self, line: int) -> str:
+        """The text of a line, counted from 1, without its end."""
+        return self._text[self._starts[line - 1] : self._stops[line - 1]]

@@ -1,0 +1,30 @@
+"""What a renderer is told besides the report itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from fibrolint.model import Finding, Rule, Severity
+
+NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class RenderOptions:
+    """``width`` is in terminal cells. ``fail_on`` is a severity or "never".
+
+    ``quiet`` leaves of the readable formats only what stops publication; ``verbose`` adds guards, references and what
+    was suppressed. The formats for programs hold everything either way. ``rules`` are the known rules by id.
+    """
+
+    color: bool = False
+    width: int = 100
+    fail_on: str = Severity.ERROR.value
+    verbose: bool = False
+    quiet: bool = False
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+
+    def stops(self, finding: Finding) -> bool:
+        """Whether this finding is one that publication, and a build, stop at."""
+        return self.fail_on != NEVER and finding.severity.rank >= Severity(self.fail_on).rank

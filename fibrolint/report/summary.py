@@ -1,0 +1,98 @@
+"""A run in a few numbers and one sentence, the same in every format."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fibrolint.model import FileReport, Finding, Report, Severity
+from fibrolint.report.options import RenderOptions
+
+_CONFIDENCE = ("high", "medium", "low")
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts over a whole run. ``stopping`` are the findings that stop publication, ``stopped`` the files with any."""
+
+    files: int
+    words: int
+    by_severity: dict[str, int]
+    by_rule: dict[str, int]
+    stopping: int
+    stopped: int
+    suppressed: int
+    troubled: int
+    crashed: int
+
+
+def summarize(report: Report, options: RenderOptions) -> Summary:
+    findings = [finding for file in report.files for finding in file.findings]
+    severities = Counter(finding.severity for finding in findings)
+    rules = Counter(finding.rule for finding in findings)
+    return Summary(
+        files=len(report.files),
+        words=sum(file.words for file in report.files),
+        by_severity={severity.value: severities[severity] for severity in reversed(Severity)},
+        by_rule=dict(sorted(rules.items())),
+        stopping=sum(map(options.stops, findings)),
+        stopped=sum(any(map(options.stops, file.findings)) for file in report.files),
+        suppressed=sum(len(file.suppressed) for file in report.files),
+        troubled=sum(bool(file.troubles) for file in report.files),
+        crashed=sum(bool(file.crashes) for file in report.files),
+    )
+
+
+def verdict(summary: Summary) -> str:
+    """Whether the articles can be published, and what kept fibrolint from knowing, as one to three sentences."""
+    sentences = [_judgement(summary)]
+    if summary.troubled:
+        sentences.append(f"{counted(summary.troubled, 'article')} could not be read in full.")
+    if summary.crashed:
+        sentences.append(f"fibrolint itself failed on {counted(summary.crashed, 'article')}.")
+    return " ".join(sentences)
+
+
+def _judgement(summary: Summary) -> str:
+    articles = counted(summary.files, "article")
+    if not summary.files:
+        return "No articles to check."
+    if summary.stopping:
+        # "findings" and not "errors": the severity that stops is the user's choice.
+        noun = "error" if summary.stopping == summary.by_severity[Severity.ERROR] else "finding"
+        where = "" if summary.files == 1 else f" in {summary.stopped} of {articles}"
+        return f"Not ready to publish: {counted(summary.stopping, noun)} to mend first{where}."
+    if not any(summary.by_severity.values()):
+        return f"No findings in {articles}."
+    return f"Nothing stops publication: {severity_counts(summary)} in {articles}."
+
+
+def severity_counts(summary: Summary) -> str:
+    """``2 errors, 1 warning``: the severities that occur, gravest first; ``no findings`` where none does."""
+    parts = [counted(number, name) for name, number in summary.by_severity.items() if number]
+    return ", ".join(parts) or "no findings"
+
+
+def counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def in_order(findings: tuple[Finding, ...]) -> list[Finding]:
+    """By place in the article, then by rule: the same report always reads the same."""
+    return sorted(findings, key=lambda each: (each.span, each.rule, each.fingerprint))
+
+
+def heaviest_first(report: Report) -> list[tuple[FileReport, Finding]]:
+    """Every finding with its file: gravest first, then the surest, then in the order of the files and their text."""
+    return sorted(_placed(report), key=lambda pair: (-pair[1].severity.rank, _doubt(pair[1])))
+
+
+def _placed(report: Report) -> Iterator[tuple[FileReport, Finding]]:
+    for file in report.files:
+        for finding in in_order(file.findings):
+            yield file, finding
+
+
+def _doubt(finding: Finding) -> int:
+    return _CONFIDENCE.index(finding.confidence) if finding.confidence in _CONFIDENCE else len(_CONFIDENCE)

@@ -1,0 +1,161 @@
+"""For people at a terminal: the verdict first, then each finding with its words underlined."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from fibrolint.model import FileReport, Finding, Report, Severity, Suppressed
+from fibrolint.report.concise import one_line
+from fibrolint.report.frames import frame
+from fibrolint.report.lines import LineIndex
+from fibrolint.report.options import RenderOptions
+from fibrolint.report.summary import Summary, counted, heaviest_first, in_order, severity_counts, summarize, verdict
+from fibrolint.report.visible import visible
+
+_HEAVIEST = 3
+_BOLD, _DIM, _RED, _YELLOW, _CYAN = "1", "2", "1;31", "1;33", "1;36"
+_COLORS = {Severity.ERROR: _RED, Severity.WARNING: _YELLOW, Severity.SUGGESTION: _CYAN}
+
+
+def render_text(report: Report, options: RenderOptions) -> str:
+    """The report for reading. ``quiet`` leaves the findings that stop and what went wrong: nothing for a good article.
+
+    The reason behind a rule is printed with its first finding in each file, not with every one.
+    """
+    parts = [] if options.quiet else [_opening(report, options)]
+    parts += [section for file in report.files for section in _file(file, options)]
+    if not options.quiet:
+        parts += _closing(report)
+    return "".join("\n".join(part) + "\n\n" for part in parts).rstrip("\n") + "\n" if parts else ""
+
+
+def _painter(code: str, options: RenderOptions) -> Callable[[str], str]:
+    return (lambda text: f"\x1b[{code}m{text}\x1b[0m") if options.color else str
+
+
+def _wrapped(label: str, text: str, options: RenderOptions, *, indent: int = 2) -> list[str]:
+    """``label`` and ``text`` as an indented paragraph. Words are never broken: an address stays clickable."""
+    lead = " " * indent
+    return textwrap.wrap(
+        visible(one_line(f"{label}: {text}" if label else text)),
+        width=max(options.width, 40),
+        initial_indent=lead,
+        subsequent_indent=lead + ("  " if label else ""),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+# ---------------------------------------------------------------- before and after the files
+
+
+def _opening(report: Report, options: RenderOptions) -> list[str]:
+    summary = summarize(report, options)
+    color = _RED if summary.stopping else _BOLD
+    lines = [_painter(color, options)(verdict(summary))]
+    if not any(summary.by_severity.values()):
+        return lines
+    lines.append(_totals(summary))
+    heaviest = heaviest_first(report)
+    if len(heaviest) > _HEAVIEST:
+        lines += ["", "Heaviest:", *(_one_line(file, finding, options) for file, finding in heaviest[:_HEAVIEST])]
+    return lines
+
+
+def _totals(summary: Summary) -> str:
+    return f"{severity_counts(summary)} in {counted(summary.files, 'article')}, {counted(summary.words, 'word')}."
+
+
+def _one_line(file: FileReport, finding: Finding, options: RenderOptions) -> str:
+    place = LineIndex(file.source.text if file.source else "").place(finding.span.start)
+    line = visible(one_line(f"{file.path}:{place.line}: {finding.rule}: {finding.message}"))
+    return "  " + textwrap.shorten(line, width=max(options.width - 2, 40), placeholder=" …")
+
+
+def _closing(report: Report) -> Iterator[list[str]]:
+    suppressed = sum(len(file.suppressed) for file in report.files)
+    skipped = Counter((skip.rule, skip.reason) for file in report.files for skip in file.skipped)
+    lines = []
+    if suppressed:
+        lines.append(f"{counted(suppressed, 'finding')} suppressed in the articles themselves.")
+    for (rule, reason), files in sorted(skipped.items()):
+        lines.append(visible(one_line(f"Skipped in {counted(files, 'article')}: {rule}: {reason}")))
+    if lines:
+        yield lines
+    crashed = any(file.crashes for file in report.files)
+    if crashed:
+        yield ["A crashed rule is a fault of fibrolint's own: please report it, with the text it failed on."]
+    example = next((finding.rule for file in report.files for finding in in_order(file.findings)), None)
+    if example:
+        yield [f"More about a rule, and how to allow it: fibrolint explain {visible(example)}"]
+
+
+# ---------------------------------------------------------------- one file
+
+
+def _file(file: FileReport, options: RenderOptions) -> Iterator[list[str]]:
+    index = LineIndex(file.source.text if file.source else "")
+    path = visible(file.path)
+    for trouble in file.troubles:
+        place = index.place(trouble.span.start)
+        head = f"{path}:{place.line}:{place.column} {_painter(_RED, options)('trouble')}"
+        yield [
+            head,
+            *(frame(index, trouble.span, width=options.width) if file.source else ()),
+            *_wrapped("", trouble.message, options),
+        ]
+    for crash in file.crashes:
+        head = f"{path}:1:1 {_painter(_RED, options)('crash')} {visible(crash.rule)}"
+        yield [head, *_wrapped("", crash.message, options)]
+    explained: set[str] = set()
+    for finding in in_order(file.findings):
+        if not options.quiet or options.stops(finding):
+            yield _finding(path, index, finding, options, explain=finding.rule not in explained)
+            explained.add(finding.rule)
+    if options.verbose and not options.quiet:
+        for suppressed in file.suppressed:
+            yield _suppressed(path, index, suppressed, options)
+
+
+def _finding(path: str, index: LineIndex, finding: Finding, options: RenderOptions, *, explain: bool) -> list[str]:
+    color = _painter(_COLORS[finding.severity], options)
+    lines = [
+        f"{_where(path, index, finding)} {color(finding.severity.value)} {visible(finding.rule)}",
+        *frame(index, finding.span, width=options.width, paint=color),
+        *_wrapped("", finding.message, options),
+    ]
+    if explain and finding.why:
+        lines += _wrapped("why", finding.why, options)
+    if finding.suggestion:
+        lines += _wrapped("instead", finding.suggestion, options)
+    for related in finding.related:
+        place = index.place(related.span.start)
+        lines += _wrapped("", f"{place.line}:{place.column} {related.message}:", options)
+        lines += frame(index, related.span, width=options.width, paint=_painter(_DIM, options))
+    if options.verbose:
+        lines += _details(finding, options)
+    return lines
+
+
+def _details(finding: Finding, options: RenderOptions) -> Iterator[str]:
+    yield from _wrapped("guards tried", ", ".join(finding.guard_trace) or "none", options)
+    if finding.variant:
+        yield from _wrapped("variant", finding.variant, options)
+    yield from _wrapped("confidence", finding.confidence, options)
+    for reference in finding.references:
+        yield from _wrapped("source", f"{reference.title} {reference.url}", options)
+
+
+def _where(path: str, index: LineIndex, finding: Finding) -> str:
+    place = index.place(finding.span.start)
+    return f"{path}:{place.line}:{place.column}"
+
+
+def _suppressed(path: str, index: LineIndex, suppressed: Suppressed, options: RenderOptions) -> list[str]:
+    finding, directive = suppressed.finding, suppressed.directive
+    until = f", until {directive.until.isoformat()}" if directive.until else ""
+    reason = f"{directive.reason or 'no reason given'}{until}"
+    head = f"{_where(path, index, finding)} {_painter(_DIM, options)('suppressed')} {visible(finding.rule)}"
+    return [head, *_wrapped("reason", reason, options)]

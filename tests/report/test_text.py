@@ -1,0 +1,153 @@
+from dataclasses import replace
+
+from fibrolint.model import FileReport, Reference, RuleCrash, Severity, Skipped, Trouble
+from fibrolint.report import RenderOptions
+from fibrolint.report.text import render_text
+from tests.report.build import file_of, finding_in, related_to, report_of, suppressed_in
+
+TEXT = "# Ginger\n\nGinger cures migraine. Ginger may help some people.\n"
+
+
+def rendered(*files, **options):
+    return render_text(report_of(*files), RenderOptions(**options))
+
+
+def test_a_finding_is_shown_with_its_words_reason_and_remedy():
+    expected = """\
+Not ready to publish: 1 error to mend first.
+1 error in 1 article, 10 words.
+
+posts/ginger.md:3:1 error cure-claim
+  3 | Ginger cures migraine. Ginger may help some people.
+    | ^^^^^^^^^^^^^^^^^^^^^
+  “Ginger cures migraine” promises a cure.
+  why: A false cure claim costs readers real treatment.
+  instead: There is currently no cure.
+
+More about a rule, and how to allow it: fibrolint explain cure-claim
+"""
+    assert expected == rendered(file_of(TEXT, finding_in(TEXT, "Ginger cures migraine")))
+
+
+def test_a_good_article_gets_one_sentence():
+    assert rendered(file_of(TEXT)) == "No findings in 1 article.\n"
+
+
+def test_nothing_read_is_said():
+    assert rendered() == "No articles to check.\n"
+
+
+def test_warnings_alone_stop_nothing():
+    finding = finding_in(TEXT, "cures", severity=Severity.WARNING)
+    assert rendered(file_of(TEXT, finding)).splitlines()[0] == "Nothing stops publication: 1 warning in 1 article."
+
+
+def test_what_stops_follows_fail_on():
+    finding = finding_in(TEXT, "cures", severity=Severity.WARNING)
+    first = [rendered(file_of(TEXT, finding), fail_on=level).split(":")[0] for level in ("warning", "never")]
+    assert first == ["Not ready to publish", "Nothing stops publication"]
+
+
+def test_the_three_heaviest_lead_when_there_are_more():
+    findings = [
+        finding_in(TEXT, "may", rule="first", severity=Severity.SUGGESTION),
+        finding_in(TEXT, "cures", rule="second", severity=Severity.WARNING, confidence="low"),
+        finding_in(TEXT, "help", rule="third", severity=Severity.WARNING),
+        finding_in(TEXT, "people", rule="fourth"),
+    ]
+    lines = rendered(file_of(TEXT, *findings)).splitlines()
+    heaviest = lines[lines.index("Heaviest:") + 1 :][:3]
+    assert [line.split(": ")[1] for line in heaviest] == ["fourth", "third", "second"]
+
+
+def test_related_lines_are_shown_with_their_text():
+    finding = finding_in(TEXT, "cures migraine", related=(related_to(TEXT, "may help", "hedged here"),))
+    lines = rendered(file_of(TEXT, finding)).splitlines()
+    assert lines[-5:-2] == [
+        "  3:31 hedged here:",
+        "  3 | Ginger cures migraine. Ginger may help some people.",
+        "    |                               ^^^^^^^^",
+    ]
+
+
+def test_the_reason_is_told_once_a_file():
+    findings = [finding_in(TEXT, "cures"), finding_in(TEXT, "help")]
+    assert rendered(file_of(TEXT, *findings)).count("  why: ") == 1
+
+
+def test_suppressed_skipped_crashed_and_troubled_are_all_told():
+    file = file_of(
+        TEXT,
+        suppressed=(suppressed_in(TEXT, "cures"),),
+        skipped=(Skipped("reading-grade", "under 100 words"),),
+        crashes=(RuleCrash("hype-adjective", "KeyError: 'x'"),),
+        troubles=(Trouble("this date is no date"),),
+    )
+    output = rendered(file)
+    missing = [
+        expected
+        for expected in (
+            "1 article could not be read in full. fibrolint itself failed on 1 article.",
+            "1 finding suppressed in the articles themselves.",
+            "Skipped in 1 article: reading-grade: under 100 words",
+            "posts/ginger.md:1:1 crash hype-adjective\n  KeyError: 'x'",
+            "posts/ginger.md:1:1 trouble\n  1 | # Ginger\n    | ^\n  this date is no date",
+            "please report it",
+        )
+        if expected not in output
+    ]
+    assert missing == []
+
+
+def test_an_unreadable_file_is_told_without_its_text():
+    file = FileReport("gone.md", None, troubles=(Trouble("there is no such file"),))
+    assert "gone.md:1:1 trouble\n  there is no such file\n" in rendered(file)
+
+
+def test_quiet_leaves_only_what_stops():
+    findings = [finding_in(TEXT, "cures"), finding_in(TEXT, "may", rule="minor", severity=Severity.WARNING)]
+    output = rendered(file_of(TEXT, *findings), quiet=True)
+    assert (output.splitlines()[0], "minor" in output) == ("posts/ginger.md:3:8 error cure-claim", False)
+
+
+def test_quiet_is_silent_for_a_good_article():
+    assert rendered(file_of(TEXT), quiet=True) == ""
+
+
+def test_verbose_names_guards_sources_and_what_was_suppressed():
+    reference = Reference("FDA-DZ", "Health fraud", "https://example.org/fraud", "looked-up")
+    finding = finding_in(TEXT, "cures", references=(reference,), variant="hedged")
+    output = rendered(file_of(TEXT, finding, suppressed=(suppressed_in(TEXT, "help"),)), verbose=True)
+    missing = [
+        expected
+        for expected in (
+            "  guards tried: negated, questioned\n",
+            "  variant: hedged\n",
+            "  source: Health fraud https://example.org/fraud\n",
+            "posts/ginger.md:3:35 suppressed cure-claim\n  reason: quoting the advert, until 2030-01-31\n",
+        )
+        if expected not in output
+    ]
+    assert missing == []
+
+
+def test_article_text_is_harmless_wherever_it_is_quoted():
+    text = "[/b] [bold] {x} %s \x1b[2J cures\x07 gout"
+    finding = finding_in(text, "\x1b[2J cures\x07", related=(related_to(text, "gout", "\x1b[0m"),))
+    file = replace(file_of(text, finding, path="a\nb\x1b.md"), title="\x1b")
+    output = rendered(file)
+    assert (
+        "".join(letter for letter in output if letter != "\n" and not letter.isprintable()),
+        "[/b] [bold] {x} %s \\x1b[2J cures\\x07 gout" in output,
+    ) == ("", True)
+
+
+def test_colour_is_only_there_when_asked():
+    file = file_of(TEXT, finding_in(TEXT, "cures"))
+    plain, coloured = rendered(file), rendered(file, color=True)
+    assert ("\x1b" in plain, "\x1b[1;31merror\x1b[0m" in coloured) == (False, True)
+
+
+def test_long_messages_are_wrapped():
+    file = file_of(TEXT, finding_in(TEXT, "cures", message="word " * 60))
+    assert max(map(len, rendered(file, width=60).splitlines()[:-1])) <= 60
