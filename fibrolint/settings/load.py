@@ -223,9 +223,11 @@ def _rule_folder(name: str, placed: Placed, pointer: str, root: Path) -> str:
     """An absolute folder inside ``root``: a settings file must not make the linter read elsewhere."""
     folder = (Path(placed.path).parent / name).resolve()
     if not folder.is_relative_to(root.resolve()):
-        raise placed.fault(pointer, f"'{name}' lies outside {root}; keep house rules inside it")
+        raise placed.fault(pointer, f"'{name}' lies outside {root}; keep house rules inside it", error=SettingsError)
     if not folder.is_dir():
-        raise placed.fault(pointer, f"there is no folder '{name}' beside this file; make it or correct the path")
+        raise placed.fault(
+            pointer, f"there is no folder '{name}' beside this file; make it or correct the path", error=SettingsError
+        )
     return str(folder)
 
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from fibrolint.errors import PlacedError, SettingsError
 
@@ -32,6 +32,9 @@ _SCALARS = {
         "0123456789",
     ),
 }
+
+
+Raised = TypeVar("Raised", bound=PlacedError)
 
 
 class Place(NamedTuple):
@@ -58,9 +61,7 @@ class Placed:
             pointer = pointer.rpartition("/")[0]
         return self.values.get(pointer)
 
-    def fault(
-        self, pointer: str, message: str, *, error: type[PlacedError] = SettingsError, of_key: bool = False
-    ) -> PlacedError:
+    def fault(self, pointer: str, message: str, *, error: type[Raised], of_key: bool = False) -> Raised:
         """The error to raise for a mistake at ``pointer``."""
         line, column = self.place(pointer, of_key=of_key) or (None, None)
         return error(self.path, pointer, message, line=line, column=column)
@@ -122,7 +123,8 @@ def _refuse_deep_nesting(path: str | Path, text: str, error: type[PlacedError]) 
 
 
 def _syntax_error(path: str | Path, text: str, failure: Exception, error: type[PlacedError]) -> PlacedError:
-    mark: Any = getattr(failure, "problem_mark", None) or getattr(failure, "context_mark", None)
+    marks: list[Any] = [getattr(failure, name, None) for name in ("problem_mark", "context_mark")]
+    mark = next(filter(None, marks), None)
     if mark is not None:
         problem = getattr(failure, "problem", None) or getattr(failure, "context", None) or "cannot be read"
         return error(path, "", f"is not valid YAML: {problem}", line=mark.line + 1, column=mark.column + 1)

@@ -86,7 +86,7 @@ def _keyword_fits(value: Any, keyword: str, schema: Mapping[str, Any], root: Map
         case "items":
             return not isinstance(value, list) or all(fits(item, wanted, root=root) for item in value)
         case "minItems" | "minLength" | "minProperties":
-            return isinstance(value, _SIZED[keyword]) and bool(len(value) >= wanted)
+            return not isinstance(value, _SIZED[keyword]) or bool(len(value) >= wanted)
         case "minimum":
             return not _is_type(value, "number") or value >= wanted
         case "maximum":

@@ -1,0 +1,115 @@
+"""Where rule files lie, and their bytes; nothing here reads YAML."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from fibrolint.errors import RuleError
+
+LEXICON_FOLDER = "_lexicons"
+SOURCES_FILE = "_sources.yaml"
+_SUFFIXES = {".yaml", ".yml"}
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFolder:
+    """The files of one folder of rules, in order of their names. ``house`` is false for the built-in ones."""
+
+    path: Path
+    house: bool
+    rules: Mapping[Path, bytes]
+    lexicons: Mapping[Path, bytes]
+    sources: Mapping[Path, bytes]
+
+
+def rules_folder() -> Path:
+    """The built-in rules: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    for folder in (package / "_rules", package.parent / "rules"):
+        if (folder / SOURCES_FILE).is_file():
+            return folder
+    raise RuleError(package / "_rules", "", "the built-in rules are missing; install fibrolint again")
+
+
+def read_folders(house: Sequence[Path] = ()) -> tuple[RuleFolder, ...]:
+    """The built-in folder and the house's own. A house path may be one rule file; built-in ones are not read twice."""
+    built_in = rules_folder()
+    folders = [_read_folder(built_in, built_in, house=False)]
+    for path in dict.fromkeys(entry.resolve() for entry in house):
+        if not path.exists():
+            raise RuleError(path, "", "there is no such folder of rules; correct the path")
+        if not path.is_relative_to(built_in):
+            folders.append(_read_folder(path, _home(path), house=True))
+    return tuple(folders)
+
+
+def digest_folders(folders: Iterable[RuleFolder]) -> str:
+    """16 hex digits of all names and bytes: the same wherever the folders lie."""
+    total = hashlib.sha256()
+    for folder in folders:
+        for files in (folder.rules, folder.lexicons, folder.sources):
+            for path, data in files.items():
+                name = f"{path.parent.name}/{path.name}"
+                total.update(f"{len(name)}:{name}{len(data)}:".encode())
+                total.update(data)
+    return total.hexdigest()[:16]
+
+
+def digest_rules(house: Sequence[Path] = ()) -> str:
+    """The digest of ``load_catalog(house)`` without parsing anything."""
+    return digest_folders(read_folders(house))
+
+
+def decoded(path: Path, data: bytes) -> str:
+    """The text of a file; RuleError where it isn't UTF-8 or is empty."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as failure:
+        line = data.count(b"\n", 0, failure.start) + 1
+        raise RuleError(path, "", "is not UTF-8; save it as UTF-8", line=line) from None
+    if not text.strip():
+        raise RuleError(path, "", "is empty; write it or remove the file", line=1)
+    return text
+
+
+def _home(path: Path) -> Path:
+    """The folder whose word lists and sources go with ``path``."""
+    if path.is_dir():
+        return path
+    above = path.parents[:2]
+    return next((at for at in above if (at / LEXICON_FOLDER).is_dir() or (at / SOURCES_FILE).is_file()), path.parent)
+
+
+def _read_folder(path: Path, home: Path, *, house: bool) -> RuleFolder:
+    lexicons = home / LEXICON_FOLDER
+    found = sorted(lexicons.iterdir()) if lexicons.is_dir() else []
+    sources = home / SOURCES_FILE
+    return RuleFolder(
+        path=path,
+        house=house,
+        rules=_read([path] if path.is_file() else _rule_files(path), home),
+        lexicons=_read([file for file in found if file.suffix in {*_SUFFIXES, ".txt"}], home),
+        sources=_read([sources] if sources.is_file() else [], home),
+    )
+
+
+def _rule_files(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder).parts
+        if path.suffix in _SUFFIXES and path.is_file() and not any(part.startswith(("_", ".")) for part in inside):
+            yield path
+
+
+def _read(paths: Iterable[Path], home: Path) -> dict[Path, bytes]:
+    files = {}
+    for path in paths:
+        if not path.resolve().is_relative_to(home.resolve()):
+            raise RuleError(path, "", f"is a link to a file outside {home}; copy the file instead")
+        try:
+            files[path] = path.read_bytes()
+        except OSError as failure:
+            raise RuleError(path, "", f"cannot be read: {failure.strerror}") from None
+    return files

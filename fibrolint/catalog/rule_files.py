@@ -1,0 +1,92 @@
+"""One rule file → one Rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from fibrolint.catalog.files import decoded
+from fibrolint.catalog.lexicons import schema_named
+from fibrolint.errors import RuleError
+from fibrolint.model import Example, Format, Reference, Rule, Scope, Severity, Variant, Zone
+from fibrolint.settings import Placed, load_placed, near_hint, pointer_to, validate
+
+DEFAULT_ZONES = ("title", "heading", "body", "list-item", "quote")
+VERDICTS = ("flag", "pass", "todo_flag", "todo_pass")
+
+
+def read_rule(path: Path, data: bytes, *, sources: Mapping[str, Reference]) -> tuple[Rule, Placed]:
+    """The rule of a file, and the places of its parts. RuleError where its shape is wrong or a reference unknown."""
+    placed = load_placed(path, decoded(path, data), error=RuleError)
+    validate(placed, schema_named("rule"), error=RuleError)
+    raw = placed.value
+    if raw["id"] != path.stem:
+        raise placed.fault(
+            "/id", f"is '{raw['id']}' but the file is {path.name}; give both the same name", error=RuleError
+        )
+    return _rule(path, placed, raw, _references(placed, raw, sources)), placed
+
+
+def _rule(path: Path, placed: Placed, raw: Mapping[str, Any], references: tuple[Reference, ...]) -> Rule:
+    return Rule(
+        id=raw["id"],
+        family=path.resolve().parent.name,
+        title=raw["title"],
+        kind=raw["kind"],
+        severity=Severity(raw["severity"]),
+        confidence=raw["confidence"],
+        tier=raw.get("tier", "core"),
+        scope=Scope(raw.get("scope", "span")),
+        zones=frozenset(Zone(name) for name in raw.get("zones", DEFAULT_ZONES)),
+        message=raw["message"],
+        why=raw["why"],
+        instead=raw["instead"],
+        references=references,
+        params=raw.get("params", {}),
+        unless=tuple(raw.get("unless", ())),
+        variants={name: _variant(entry) for name, entry in raw.get("variants", {}).items()},
+        examples=tuple(_example(placed, index, entry) for index, entry in enumerate(raw["examples"])),
+        path=str(path),
+        at_most=raw.get("at_most", {}),
+    )
+
+
+def _references(placed: Placed, raw: Mapping[str, Any], sources: Mapping[str, Reference]) -> tuple[Reference, ...]:
+    found = []
+    for index, key in enumerate(raw.get("references", ())):
+        if key not in sources:
+            hint = near_hint(key, list(sources)) or near_hint(key.upper(), list(sources)) or _near_key(key, sources)
+            pointer = pointer_to("/references", index)
+            raise placed.fault(
+                pointer, f"unknown reference '{key}'{hint or '; add it to _sources.yaml'}", error=RuleError
+            )
+        found.append(sources[key])
+    return tuple(found)
+
+
+def _near_key(key: str, sources: Mapping[str, Reference]) -> str:
+    names = {name.lower(): name for name in sources}
+    hint = near_hint(key, list(names))
+    return next((hint.replace(f"'{low}'", f"'{name}'") for low, name in names.items() if f"'{low}'" in hint), "")
+
+
+def _variant(entry: Mapping[str, str]) -> Variant:
+    severity = Severity(entry["severity"]) if "severity" in entry else None
+    return Variant(severity=severity, message=entry.get("message"), instead=entry.get("instead"))
+
+
+def _example(placed: Placed, index: int, entry: Mapping[str, Any]) -> Example:
+    given = [verdict for verdict in VERDICTS if verdict in entry]
+    if len(given) != 1:
+        said = f"has {' and '.join(given)}" if given else "has no verdict"
+        message = f"{said}; an example has exactly one of {', '.join(VERDICTS)}"
+        raise placed.fault(pointer_to("/examples", index), message, error=RuleError)
+    return Example(
+        verdict=given[0],
+        text=entry[given[0]],
+        at=tuple(entry.get("at", ())),
+        note=entry.get("note", ""),
+        format=Format(entry.get("format", "markdown")),
+        settings=entry.get("settings", {}),
+    )
