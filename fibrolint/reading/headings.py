@@ -1,0 +1,69 @@
+"""What a heading, or a line that stands for one, announces: a question, a list of references, an FAQ."""
+
+from __future__ import annotations
+
+import re
+
+# Catalogue 2.1: lines that start so are questions with or without their mark.
+_QUESTION_START = re.compile(
+    r"(?:who|what|why|how|when|where|which|whose|can|could|do|does|did|is|are|was|were|will|would|should|has|have)"
+    r"(?:['’](?:s|re|ll|d|ve)|n['’]t)?\b(?!['’-])",
+    re.IGNORECASE,
+)
+# "Do not stop …", "Have a plan" are orders: without a question mark they ask nothing.
+_ORDER_START = re.compile(r"(?:do\s+(?:not|n['’]t|it|this|the)\b|don['’]t\b|have\s+(?:a|an|your)\b)", re.IGNORECASE)
+_LABEL = re.compile(r"(?:Q(?:uestion)?\s*\d*\s*[:.)]|\(?\d{1,3}[.):](?=\s)|[#*•–-])\s*", re.IGNORECASE)
+_REFERENCES = re.compile(
+    r"(?:(?:list of |selected |key |main |cited |scientific |medical |clinical |academic |article |research |additional )*"
+    r"(?:references?|sources?|citations?|bibliography|works cited|literature|footnotes|endnotes|further reading)"
+    r"(?: (?:list|cited|used|consulted|section))?)"
+    r"(?:\s*(?:,|/|&|and|\+)\s*(?:the )?(?:references?|sources?|citations?|bibliography|notes|footnotes|further reading"
+    r"|resources|links|evidence|credits|acknowledge?ments))*"
+    r"|(?:notes|evidence)\s*(?:&|and)\s*(?:references?|sources?|citations?)|evidence",
+    re.IGNORECASE,
+)
+_INLINE_REFERENCES = re.compile(r"(?:references?|sources?|citations?|bibliography|works cited)\s*:\s*\S", re.IGNORECASE)
+_FAQ = re.compile(
+    r"(?:.{0,60}\b)?(?:faqs?|frequently[ -]asked(?: questions?)?|common(?:ly asked)? questions|questions (?:and|&) answers|q ?& ?a)"
+    r"(?:\b.{0,60})?",
+    re.IGNORECASE,
+)
+# Headings that as often name a subject ("Sources" of magnesium, the "Evidence") as a list of works.
+_AMBIGUOUS = re.compile(r"(?:sources?|evidence|literature|further reading|footnotes)", re.IGNORECASE)
+
+
+def plain(line: str) -> str:
+    """``line`` without numbering, list sign, closing colon or count: ``12. References (9):`` is ``References``."""
+    text = line.strip().strip("*_#").strip()
+    label = _LABEL.match(text)
+    if label:
+        text = text[label.end() :]
+    text = re.sub(r"\s*\(\d{1,3}\)\s*$", "", text.rstrip(" :*_#"))
+    return " ".join(text.split()).rstrip(" :")
+
+
+def is_question(line: str) -> bool:
+    """Whether a heading or a line of its own asks something; the question mark may be missing."""
+    text = plain(line)
+    if text.endswith("?"):
+        return True
+    return bool(_QUESTION_START.match(text)) and not _ORDER_START.match(text)
+
+
+def is_references_heading(line: str) -> bool:
+    """Whether the whole line is a heading of the references type (catalogue, ``missing-references``)."""
+    return len(line) <= 80 and bool(_REFERENCES.fullmatch(plain(line)))
+
+
+def is_ambiguous_references_heading(line: str) -> bool:
+    """Whether it is one that may as well head ordinary prose."""
+    return len(line) <= 80 and bool(_AMBIGUOUS.fullmatch(plain(line)))
+
+
+def starts_with_references(prose: str) -> bool:
+    """Whether a paragraph opens with its own label: ``Sources: 1. …``."""
+    return bool(_INLINE_REFERENCES.match(prose))
+
+
+def is_faq_heading(line: str) -> bool:
+    return len(line) <= 100 and bool(_FAQ.fullmatch(plain(line)))
