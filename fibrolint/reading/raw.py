@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from fibrolint.model import Piece, Span
 
@@ -22,8 +23,8 @@ class RawBlock:
 
     ``kind``: title, heading, paragraph, item, quote, cell, code, alt, furniture, footnote. ``level`` is 1 to 6 for
     headings. Items of one list, cells of one table and paragraphs of one quotation share ``group``; every other block
-    has its own. ``label`` is a footnote's. ``anchors`` are prose ranges that are citation marks by markup (a superscript,
-    a footnote call), each with its label text.
+    has its own. ``label`` is a footnote's. ``anchors`` are prose ranges that are citation marks by markup (a
+    superscript, a footnote call as it is written), each with its label text.
     """
 
     kind: str
@@ -107,3 +108,13 @@ class ProseBuilder:
     def build(self) -> tuple[str, tuple[Piece, ...]]:
         """The prose and its pieces; white space at the end is dropped."""
         return "".join(self._parts), tuple(self._pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """All that a format's reader found: blocks in order, comments whole with their delimiters, and what the page says
+    of itself (the names of front matter; several authors one a line)."""
+
+    blocks: tuple[RawBlock, ...]
+    comments: tuple[Span, ...] = ()
+    metadata: Mapping[str, str] = field(default_factory=dict)

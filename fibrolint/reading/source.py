@@ -1,0 +1,78 @@
+"""Bytes on disk to text."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Mapping
+from pathlib import Path, PurePath
+
+from fibrolint.errors import ReadError
+from fibrolint.model import Format, Source
+
+#: Formats by file suffix, in lower case. Anything else is read as plain text.
+SUFFIXES: Mapping[str, Format] = {
+    ".md": Format.MARKDOWN,
+    ".markdown": Format.MARKDOWN,
+    ".mdx": Format.MDX,
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
+    ".txt": Format.TEXT,
+}
+
+# The mark of UTF-32 little-endian begins with that of UTF-16, so it is tried first.
+_FOREIGN_MARKS = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
+
+
+def read_source(path: str | Path, *, data: bytes | None = None, format: Format | None = None) -> Source:
+    """The article at ``path``, or ``data`` under that name.
+
+    A byte-order mark is taken off and not counted; line ends stay as they are. An empty file gives an empty text. The
+    format follows from the suffix unless it is given. Raises ReadError for what is missing, a folder, unreadable,
+    binary, or not UTF-8.
+    """
+    name = str(path)
+    content = _bytes_of(name) if data is None else data
+    return Source(name, _decoded(name, content), format or SUFFIXES.get(PurePath(name).suffix.lower(), Format.TEXT))
+
+
+def _bytes_of(name: str) -> bytes:
+    try:
+        return Path(name).read_bytes()
+    except FileNotFoundError:
+        raise ReadError(f"{name}: there is no such file; check the path") from None
+    except IsADirectoryError:
+        raise ReadError(f"{name}: is a folder; name a file in it") from None
+    except PermissionError:
+        raise ReadError(f"{name}: may not be read; change its permissions") from None
+    except (OSError, ValueError) as error:
+        raise ReadError(f"{name}: cannot be read ({error}); check the path and the disk") from None
+
+
+def _decoded(name: str, content: bytes) -> str:
+    for mark, encoding in _FOREIGN_MARKS:
+        if content.startswith(mark):
+            raise ReadError(f"{name}:1: is {encoding}, not UTF-8; save the file as UTF-8")
+    content = content.removeprefix(codecs.BOM_UTF8)
+    zero = content.find(b"\0")
+    if zero >= 0:
+        raise ReadError(
+            f"{name}:{_line_at(content, zero)}: looks binary (a zero byte at offset {zero}); "
+            "name a text file, or save this one as UTF-8"
+        )
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ReadError(
+            f"{name}:{_line_at(content, error.start)}: is not UTF-8 (byte 0x{content[error.start]:02x} at offset "
+            f"{error.start}; perhaps it is Windows-1252 or Latin-1); save the file as UTF-8"
+        ) from None
+
+
+def _line_at(content: bytes, offset: int) -> int:
+    before = content[:offset]
+    return 1 + before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n")
