@@ -18,7 +18,7 @@ def _lines(file: FileReport, options: RenderOptions) -> list[str]:
     index = LineIndex(file.source.text if file.source else "")
     entries = []
     for finding in in_order(file.findings):
-        if not options.quiet or options.stops(finding):
+        if not options.quiet or options.stops(file, finding):
             what = f"{finding.severity} {finding.rule} {finding.message}"
             entries.append((index.place(finding.span.start), what))
     entries += [(index.place(trouble.span.start), f"trouble {trouble.message}") for trouble in file.troubles]

@@ -24,7 +24,7 @@ def render_github(report: Report, options: RenderOptions) -> str:
     by_level: dict[str, list[str]] = {level: [] for level in _LEVELS.values()}
     by_level["error"] += _failures(report)
     for file, finding in heaviest_first(report):
-        if not options.quiet or options.stops(finding):
+        if not options.quiet or options.stops(file, finding):
             by_level[_LEVELS[finding.severity]].append(_annotation(file, finding))
     lines, left_out = [], 0
     for level, commands in by_level.items():
@@ -46,7 +46,12 @@ def _failures(report: Report) -> Iterator[str]:
         for trouble in file.troubles:
             place = index.place(trouble.span.start)
             yield _command(
-                "error", trouble.message, file=file.path, line=place.line, col=place.column, title="cannot be read"
+                "error",
+                trouble.message,
+                file=file.path,
+                line=place.line,
+                col=place.column,
+                title="cannot be checked in full",
             )
         for crash in file.crashes:
             yield _command("error", crash.message, file=file.path, line=1, title=f"{crash.rule} crashed")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from fibrolint.model import Finding, Rule, Severity
+from fibrolint.model import FileReport, Finding, Rule, Severity
 
 NEVER = "never"
 
 
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
-    """``width`` is in terminal cells. ``fail_on`` is a severity or "never".
+    """``width`` is in terminal cells. ``fail_on`` is a severity or "never"; ``fail_on_for`` says it for single paths.
 
     ``quiet`` leaves of the readable formats only what stops publication; ``verbose`` adds guards, references and what
     was suppressed. The formats for programs hold everything either way. ``rules`` are the known rules by id.
@@ -24,7 +24,9 @@ class RenderOptions:
     verbose: bool = False
     quiet: bool = False
     rules: Mapping[str, Rule] = field(default_factory=dict)
+    fail_on_for: Mapping[str, str] = field(default_factory=dict)
 
-    def stops(self, finding: Finding) -> bool:
+    def stops(self, file: FileReport, finding: Finding) -> bool:
         """Whether this finding is one that publication, and a build, stop at."""
-        return self.fail_on != NEVER and finding.severity.rank >= Severity(self.fail_on).rank
+        fail_on = self.fail_on_for.get(file.path, self.fail_on)
+        return fail_on != NEVER and finding.severity.rank >= Severity(fail_on).rank

@@ -162,7 +162,7 @@ def _notifications(report: Report) -> Iterator[dict[str, Any]]:
         index = LineIndex(file.source.text if file.source else "")
         for trouble in file.troubles:
             where = [_location(file, index, trouble.span)]
-            yield _notification("error", "unreadable", trouble.message, where)
+            yield _notification("error", "trouble", trouble.message, where)
         where = [{"physicalLocation": {"artifactLocation": _artifact(file.path)}}]
         for crash in file.crashes:
             yield _notification("error", "crashed-rule", f"{crash.rule}: {crash.message}", where)

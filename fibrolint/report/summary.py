@@ -31,13 +31,14 @@ def summarize(report: Report, options: RenderOptions) -> Summary:
     findings = [finding for file in report.files for finding in file.findings]
     severities = Counter(finding.severity for finding in findings)
     rules = Counter(finding.rule for finding in findings)
+    stopping = [sum(options.stops(file, finding) for finding in file.findings) for file in report.files]
     return Summary(
         files=len(report.files),
         words=sum(file.words for file in report.files),
         by_severity={severity.value: severities[severity] for severity in reversed(Severity)},
         by_rule=dict(sorted(rules.items())),
-        stopping=sum(map(options.stops, findings)),
-        stopped=sum(any(map(options.stops, file.findings)) for file in report.files),
+        stopping=sum(stopping),
+        stopped=sum(map(bool, stopping)),
         suppressed=sum(len(file.suppressed) for file in report.files),
         troubled=sum(bool(file.troubles) for file in report.files),
         crashed=sum(bool(file.crashes) for file in report.files),
@@ -48,7 +49,7 @@ def verdict(summary: Summary) -> str:
     """Whether the articles can be published, and what kept fibrolint from knowing, as one to three sentences."""
     sentences = [_judgement(summary)]
     if summary.troubled:
-        sentences.append(f"{counted(summary.troubled, 'article')} could not be read in full.")
+        sentences.append(f"{counted(summary.troubled, 'article')} could not be checked in full.")
     if summary.crashed:
         sentences.append(f"fibrolint itself failed on {counted(summary.crashed, 'article')}.")
     return " ".join(sentences)

@@ -111,7 +111,7 @@ def _file(file: FileReport, options: RenderOptions) -> Iterator[list[str]]:
         yield [head, *_wrapped("", crash.message, options)]
     explained: set[str] = set()
     for finding in in_order(file.findings):
-        if not options.quiet or options.stops(finding):
+        if not options.quiet or options.stops(file, finding):
             yield _finding(path, index, finding, options, explain=finding.rule not in explained)
             explained.add(finding.rule)
     if options.verbose and not options.quiet:

@@ -48,6 +48,14 @@ def test_what_stops_follows_fail_on():
     assert first == ["Not ready to publish", "Nothing stops publication"]
 
 
+def test_fail_on_may_differ_from_path_to_path():
+    files = [
+        file_of(TEXT, finding_in(TEXT, "cures", severity=Severity.WARNING), path=path) for path in ("a.md", "b.md")
+    ]
+    output = rendered(*files, fail_on_for={"b.md": "warning"})
+    assert output.splitlines()[0] == "Not ready to publish: 1 finding to mend first in 1 of 2 articles."
+
+
 def test_the_three_heaviest_lead_when_there_are_more():
     findings = [
         finding_in(TEXT, "may", rule="first", severity=Severity.SUGGESTION),
@@ -87,7 +95,7 @@ def test_suppressed_skipped_crashed_and_troubled_are_all_told():
     missing = [
         expected
         for expected in (
-            "1 article could not be read in full. fibrolint itself failed on 1 article.",
+            "1 article could not be checked in full. fibrolint itself failed on 1 article.",
             "1 finding suppressed in the articles themselves.",
             "Skipped in 1 article: reading-grade: under 100 words",
             "posts/ginger.md:1:1 crash hype-adjective\n  KeyError: 'x'",

@@ -1,0 +1,142 @@
+"""``fibrolint explain``: one rule, or a family of them, for the person who met it."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from fibrolint.cli.options import config_option, list_format_option, settings_here
+from fibrolint.cli.streams import output_width, print_data, print_text
+from fibrolint.errors import EXIT_CLEAN, UsageError
+from fibrolint.model import Decision, Example, Reference, Rule
+
+# Of a rule's examples, those that teach most: more are in its file.
+_MOST_EXAMPLES = 3
+
+
+@click.command(short_help="Explain a rule or list a family.")
+@click.argument("name", metavar="RULE")
+@config_option
+@list_format_option
+def explain(name: str, config: Path | None, format_name: str) -> int:
+    """Explain a rule: what it marks, why, its sources, what to write instead, how to allow it. Or list a family."""
+    from fibrolint.catalog import load_catalog, select
+    from fibrolint.settings import near_hint
+
+    settings = settings_here(config=config, flags={})
+    catalog = load_catalog(tuple(map(Path, settings.rules)))
+    decisions = [each for each in select(catalog, settings) if name in (each.rule.id, each.rule.family)]
+    if not decisions:
+        known = [*catalog.rules, *catalog.families]
+        raise UsageError(
+            f"there is no rule or family '{name}'{near_hint(name, known) or '; `fibrolint rules` lists the rules'}"
+        )
+    if format_name == "json":
+        print_data(json.dumps([_as_data(each) for each in decisions], ensure_ascii=False, indent=2) + "\n")
+    elif name in catalog.rules:
+        print_text(_rule_page(decisions[0]))
+    else:
+        print_text(_family_page(name, decisions))
+    return EXIT_CLEAN
+
+
+# ---------------------------------------------------------------- for people
+
+
+def _family_page(family: str, decisions: Sequence[Decision]) -> str:
+    lines = [f"{family}: a family of rules", ""]
+    for decision in decisions:
+        lines += _paragraph(f"{decision.rule.id} ({decision.severity}): {decision.rule.title}", indent="  ")
+    return "\n".join([*lines, "", "More about one: fibrolint explain RULE"]) + "\n"
+
+
+def _rule_page(decision: Decision) -> str:
+    rule = decision.rule
+    state = "runs" if decision.enabled else "does not run"
+    head = f"{decision.severity}, confidence {rule.confidence}, family {rule.family}, {rule.tier}; {state} here"
+    sections = [
+        [f"{rule.id}: {rule.title}", f"{head} ({decision.because})"],
+        _section("It marks", _examples(rule, "flag")),
+        _section("It says", _paragraph(rule.message)),
+        _section("Why", _paragraph(rule.why)),
+        _section("Instead", _paragraph(rule.instead)),
+        _section("It lets pass", _examples(rule, "pass")),
+        _section("Guards that silence it", _paragraph(", ".join(rule.unless))),
+        _section("Sources", _sources(rule.references)),
+        _section("To allow it", _allowing(rule)),
+    ]
+    return "\n\n".join("\n".join(section) for section in sections if section) + "\n"
+
+
+def _section(title: str, lines: Iterable[str]) -> list[str]:
+    listed = list(lines)
+    return [title, *listed] if listed else []
+
+
+def _paragraph(text: str, *, indent: str = "  ") -> list[str]:
+    return textwrap.wrap(
+        text, width=output_width(), initial_indent=indent, subsequent_indent=indent + "  " * (indent == "  - "),
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
+
+
+def _examples(rule: Rule, verdict: str) -> list[str]:
+    chosen = [example for example in rule.examples if example.verdict == verdict][:_MOST_EXAMPLES]
+    return [line for example in chosen for line in _paragraph(_shown(example), indent="  - ")]
+
+
+def _shown(example: Example) -> str:
+    note = f" ({example.note})" if example.note else ""
+    return " ".join(example.text.split()) + note
+
+
+def _sources(references: Sequence[Reference]) -> list[str]:
+    listed = (f"{each.title} {each.url}".rstrip() + f" [{each.status}]" for each in references)
+    return [line for source in listed for line in _paragraph(source, indent="  - ")]
+
+
+def _allowing(rule: Rule) -> list[str]:
+    """How to keep the rule from firing: on one place, in one article, everywhere."""
+    lines = [
+        "  On the line above it, with your reason:",
+        f'    <!-- fibrolint: allow-next={rule.id} reason="..." -->',
+        "  Everywhere, in .fibrolint.yaml:",
+        f"    ignore: [{rule.id}]",
+    ]
+    if rule.family == "safety":
+        lines.append("  Comments silence safety rules only where the settings say allow_safety_suppression: true.")
+    return lines
+
+
+# ---------------------------------------------------------------- for programs
+
+
+def _as_data(decision: Decision) -> Mapping[str, Any]:
+    rule = decision.rule
+    return {
+        "rule": rule.id,
+        "family": rule.family,
+        "title": rule.title,
+        "severity": decision.severity.value,
+        "confidence": rule.confidence,
+        "tier": rule.tier,
+        "scope": rule.scope.value,
+        "enabled": decision.enabled,
+        "because": decision.because,
+        "message": rule.message,
+        "why": rule.why,
+        "instead": rule.instead,
+        "guards": list(rule.unless),
+        "references": [
+            {"key": each.key, "title": each.title, "url": each.url, "status": each.status} for each in rule.references
+        ],
+        "examples": [
+            {"verdict": each.verdict, "text": each.text, "at": list(each.at), "note": each.note}
+            for each in rule.examples
+        ],
+    }

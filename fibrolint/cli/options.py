@@ -1,0 +1,80 @@
+"""Options that several commands share, and types of option that click lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+import click
+
+from fibrolint.model import Severity
+from fibrolint.report import FORMATS
+from fibrolint.settings import Settings, settings_for, settings_schema
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+SEVERITIES = [severity.value for severity in reversed(Severity)]
+
+
+class Output(NamedTuple):
+    """A format and where it goes: None is standard output."""
+
+    name: str
+    file: Path | None
+
+
+def read_outputs(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[Output, ...]:
+    """Each ``NAME`` or ``NAME=FILE``. A file that could not be written is refused now, not after a long run."""
+    return tuple(map(_output, value))
+
+
+def _output(value: str) -> Output:
+    name, equals, file = value.partition("=")
+    if name not in FORMATS:
+        raise click.BadParameter(f"there is no format '{name}'; the formats are {', '.join(FORMATS)}")
+    if not equals:
+        return Output(name, None)
+    if not file:
+        raise click.BadParameter(f"'{value}' names no file after '='")
+    if not Path(file).parent.is_dir() or Path(file).is_dir():
+        raise click.BadParameter(f"'{file}' cannot be written: it is a folder, or the folder it is in does not exist")
+    return Output(name, Path(file))
+
+
+def split_names(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """Names given one by one or joined by commas."""
+    return tuple(name.strip() for part in value for name in part.split(",") if name.strip())
+
+
+def config_option(command: _Command) -> _Command:
+    return click.option(
+        "--config",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="Settings file to use instead of the nearest .fibrolint.yaml or pyproject.toml.",
+    )(command)
+
+
+def profile_option(command: _Command) -> _Command:
+    return click.option("--profile", type=_choice("profile"), help="What kind of text this is.")(command)
+
+
+def jurisdiction_option(command: _Command) -> _Command:
+    return click.option("--jurisdiction", type=_choice("jurisdiction"), help="Whose disclaimers and help lines apply.")(
+        command
+    )
+
+
+def list_format_option(command: _Command) -> _Command:
+    return click.option(
+        "--format", "format_name", type=click.Choice(["text", "json"]), default="text", help="How to print it."
+    )(command)
+
+
+def _choice(setting: str) -> click.Choice[str]:
+    return click.Choice(settings_schema()["properties"][setting]["enum"])
+
+
+def settings_here(*, config: Path | None, flags: Mapping[str, Any]) -> Settings:
+    """The settings in force for an article in the current folder."""
+    return settings_for(Path("article.md"), config=config, flags=flags)

@@ -1,0 +1,134 @@
+"""Articles → FileReports: settings for each, one linter for each distinct settings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fibrolint.cli.gather import Wanted
+from fibrolint.errors import EXIT_BUG, EXIT_CLEAN, EXIT_FINDINGS, EXIT_USER, ReadError
+from fibrolint.model import FileReport, Report, Rule, Severity, Trouble
+from fibrolint.report import RenderOptions
+from fibrolint.settings import Settings, digest_settings
+
+if TYPE_CHECKING:
+    from fibrolint.catalog import Catalog
+    from fibrolint.engine import Linter
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A run's report, with the rules it knew and what each file's settings say it fails on."""
+
+    report: Report
+    rules: Mapping[str, Rule]
+    fail_on_for: Mapping[str, str]
+
+
+class Bench:
+    """Catalogs and linters, each made once when first asked for: making one takes longer than checking an article."""
+
+    def __init__(self, *, today: date) -> None:
+        self._today = today
+        self._catalogs: dict[tuple[str, ...], Catalog] = {}
+        self._linters: dict[str, Linter] = {}
+
+    def catalog(self, settings: Settings) -> Catalog:
+        from fibrolint.catalog import load_catalog
+
+        if settings.rules not in self._catalogs:
+            self._catalogs[settings.rules] = load_catalog(tuple(map(Path, settings.rules)))
+        return self._catalogs[settings.rules]
+
+    def linter(self, settings: Settings) -> Linter:
+        from fibrolint.engine import compile_linter
+
+        key = digest_settings(settings)
+        if key not in self._linters:
+            self._linters[key] = compile_linter(settings, self.catalog(settings), today=self._today)
+        return self._linters[key]
+
+    @property
+    def rules(self) -> Mapping[str, Rule]:
+        """Every rule of every catalog that was asked for."""
+        return {name: rule for catalog in self._catalogs.values() for name, rule in catalog.rules.items()}
+
+    @property
+    def rules_digest(self) -> str:
+        """That of the catalogs in use, joined by "+" where parts of the run have house rules of their own."""
+        from fibrolint.catalog import digest_rules
+
+        return "+".join(sorted(catalog.digest for catalog in self._catalogs.values())) or digest_rules()
+
+    @property
+    def model(self) -> str:
+        """The language model, or "" where no article needed one."""
+        return next((linter.model for linter in self._linters.values() if linter.model), "")
+
+
+def check_files(wanted: Iterable[Wanted], *, settings_of: Callable[[Path], Settings], today: date) -> Checked:
+    """Check each article. One that cannot be read becomes a file with a trouble, and the others are still checked."""
+    bench = Bench(today=today)
+    files, fail_on_for = [], {}
+    for each in wanted:
+        settings = settings_of(each.path)
+        file = _check_one(each, bench, settings)
+        files.append(file)
+        fail_on_for[file.path] = settings.fail_on
+    report = Report(tuple(files), version("fibrolint"), bench.model, bench.rules_digest)
+    return Checked(report, bench.rules, fail_on_for)
+
+
+def _check_one(wanted: Wanted, bench: Bench, settings: Settings) -> FileReport:
+    from fibrolint.reading import read_source
+
+    path = wanted.path.as_posix()
+    if wanted.trouble:
+        return FileReport(path, None, troubles=(Trouble(wanted.trouble),))
+    try:
+        source = read_source(path, data=wanted.data)
+    except ReadError as error:
+        return FileReport(path, None, troubles=(Trouble(_without_path(str(error), path)),))
+    linter = bench.linter(settings)
+    try:
+        return linter.lint(source)
+    except Exception as bug:
+        bug.add_note(f"while checking {path}")
+        raise
+
+
+def _without_path(message: str, path: str) -> str:
+    """A report names the path itself: ``a.md:3: is not UTF-8`` becomes ``line 3: is not UTF-8``."""
+    return re.sub(r"^(\d+): ", r"line \1: ", message.removeprefix(f"{path}:").lstrip())
+
+
+def at_least(report: Report, severity: Severity, *, options: RenderOptions) -> Report:
+    """The report without findings below ``severity``; those that stop publication stay, whatever they are."""
+    files = (
+        replace(
+            file,
+            findings=tuple(
+                finding
+                for finding in file.findings
+                if finding.severity.rank >= severity.rank or options.stops(file, finding)
+            ),
+        )
+        for file in report.files
+    )
+    return replace(report, files=tuple(files))
+
+
+def exit_code(report: Report, options: RenderOptions) -> int:
+    """What the process ends with; the gravest reason wins."""
+    if any(file.crashes for file in report.files):
+        return EXIT_BUG
+    if any(file.troubles for file in report.files):
+        return EXIT_USER
+    if any(options.stops(file, finding) for file in report.files for finding in file.findings):
+        return EXIT_FINDINGS
+    return EXIT_CLEAN
