@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+import re
 from dataclasses import dataclass, field
 
 from fibrolint.model import Piece, Span
+
+
+# White space that is folded: more than one character of it, or one that is no plain space.
+_GAP = re.compile(r"\s{2,}|[^\S ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +72,22 @@ class ProseBuilder:
                 self._put(text, source)
             return
         at = 0
-        while at < len(text):
-            blank = text[at].isspace()
-            end = at + 1
-            while end < len(text) and text[end].isspace() == blank:
-                end += 1
-            here = Span(source.start + at, source.start + end)
-            if blank:
-                self._space(here)
-            else:
-                self._put(text[at:end], here)
-            at = end
+        for gap in _GAP.finditer(text):
+            self._words(text[at : gap.start()], source.start + at)
+            self._space(Span(source.start + gap.start(), source.start + gap.end()))
+            at = gap.end()
+        self._words(text[at:], source.start + at)
+
+    def _words(self, text: str, start: int) -> None:
+        """Add words with single spaces between them; a space at either end waits for the next word."""
+        words = text.strip(" ")
+        if text.startswith(" "):
+            self._space(Span(start, start + 1))
+        if words:
+            begins = start + text.index(words[0])
+            self._put(words, Span(begins, begins + len(words)))
+            if text.endswith(" "):
+                self._space(Span(begins + len(words), start + len(text)))
 
     def _space(self, source: Span) -> None:
         if self._length:
