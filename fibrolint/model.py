@@ -210,15 +210,14 @@ class Document:
 class Token(NamedTuple):
     """One token of a sentence; ``start`` and ``end`` are offsets in the prose of its block.
 
-    ``norm`` is lower case with straight quotes. ``lemma``, ``tag`` (Penn Treebank), ``dep`` (ClearNLP labels of the
-    spaCy English models) and ``head`` (index in the sentence, the root its own) are empty where it was not parsed.
+    ``norm`` is lower case with straight quotes. ``tag`` (Penn Treebank), ``dep`` (ClearNLP labels of the spaCy English
+    models) and ``head`` (index in the sentence, the root its own) are empty where the sentence was not parsed.
     """
 
     text: str
     norm: str
     start: int
     end: int
-    lemma: str = ""
     tag: str = ""
     dep: str = ""
     head: int = -1
@@ -323,7 +322,8 @@ class Strength(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Who does what to which outcome. ``prose`` is in the sentence's text; agent and target are text, "" if unstated.
+    """Who does what to which outcome. ``prose`` (all of it) and ``effect_at`` are ranges of the sentence's text; agent
+    and target are text, "" if unstated.
 
     ``effect_class`` names the lexicon of the effect ("cure", "benefit", "harm", "change", "function"), ``about`` and
     ``aimed_at`` the classes of agent and target ("remedy", "product", "lifestyle", "thing"; "disease", "symptom",
@@ -333,6 +333,7 @@ class Claim:
     sentence: int
     prose: Span
     span: Span
+    effect_at: Span
     agent: str
     effect: str
     target: str
@@ -514,7 +515,8 @@ class Match:
     """What a kind found: where, and the values its message may use. It knows neither severity nor wording.
 
     ``zone`` is where it stands, ``variant`` names an entry of the rule's ``variants``, ``reading`` is how the words are
-    meant (None where that has no meaning), ``group`` the paragraph for roll-up.
+    meant (None where that has no meaning), ``group`` the paragraph for roll-up. ``opening`` is set in the first sentence
+    of the body.
     """
 
     span: Span
@@ -526,7 +528,6 @@ class Match:
     related: tuple[Related, ...] = ()
     group: int = 0
     opening: bool = False
-    closing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -550,6 +551,8 @@ class Finding:
     zone: Zone = Zone.BODY
     variant: str | None = None
     group: int = 0
+    opening: bool = False
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,174 @@
+"""One article through everything: Source → FileReport."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from fibrolint.catalog import Catalog, rule_fault, select
+from fibrolint.facts import FactBook, compile_facts, extract, may_claim
+from fibrolint.kinds import KINDS, Case, Check, Hit, Materials, ParamError, open_case
+from fibrolint.language.cues import CueBook, compile_cues
+from fibrolint.language.normal import words_of
+from fibrolint.language.patterns import PatternBook, PhraseIndex
+from fibrolint.language.pipeline import MODEL_NAME, Pipeline
+from fibrolint.language.states import Readings
+from fibrolint.model import Decision, Document, Example, FileReport, Finding, Match, Rule, RuleCrash, Sentence, Source
+from fibrolint.reading import parse
+from fibrolint.settings import Settings, changed_settings
+from fibrolint.stamp import stamped
+from fibrolint.triage import triage
+
+_PIPELINE = Pipeline()  # one a process: the model is large and does not change
+
+
+@dataclass(frozen=True, slots=True)
+class Linter:
+    """Rules compiled once, for many articles of the same settings."""
+
+    settings: Settings
+    decisions: Mapping[str, Decision]
+    known: frozenset[str]
+    cues: CueBook
+    facts: FactBook
+    materials: Materials
+    checks: tuple[Check, ...]
+    index: PhraseIndex[tuple[int, str]]
+
+    def lint(self, source: Source) -> FileReport:
+        document = parse(source, field_names=self.settings.front_matter)
+        case, hits = self._open(document)
+        findings: list[Finding] = []
+        crashes: list[RuleCrash] = []
+        for number, check in enumerate(self.checks):
+            try:
+                matches = list(check.run(case, hits.get(number, ())))
+            except Exception as failure:  # noqa: BLE001 - the one place: a rule that fails must not cost the others
+                crashes.append(RuleCrash(check.rule.id, f"{type(failure).__name__}: {failure}"))
+                continue
+            findings += self._stamp(case, check.rule, matches)
+        kept, suppressed, troubles = triage(
+            findings, document, self.decisions, known=self.known, settings=self.settings, today=self.materials.today
+        )
+        return FileReport(
+            path=source.path,
+            source=source,
+            title=document.meta.title,
+            words=case.facts.words,
+            findings=kept,
+            suppressed=suppressed,
+            crashes=tuple(crashes),
+            troubles=(*document.troubles, *troubles),
+        )
+
+    def _open(self, document: Document) -> tuple[Case, dict[int, list[Hit]]]:
+        """The article with its facts, and the hits of every check by the check's number."""
+        hits: dict[int, list[Hit]] = {}
+
+        def read(sentence: Sentence) -> bool:
+            """Collect the sentence's hits and say whether its structure can matter."""
+            zone, parse_it = document.blocks[sentence.block].zone, False
+            for (number, variant), span in self.index.find(sentence.normal, words_of(sentence.normal)):
+                if zone in self.checks[number].rule.zones:
+                    hits.setdefault(number, []).append(Hit(sentence, variant, span))
+                    parse_it = parse_it or self.checks[number].needs_parse
+            return parse_it or may_claim(sentence, zone, self.facts.claims)
+
+        article = _PIPELINE.annotate(document, parse_where=read)
+        readings = Readings(article, self.cues)
+        case = open_case(article, extract(article, readings, self.facts), readings, self.materials)
+        # The hits were taken from the sentences before they were parsed.
+        fresh = {
+            number: [Hit(article.sentences[hit.sentence.index], hit.variant, hit.span) for hit in found]
+            for number, found in hits.items()
+        }
+        return case, fresh
+
+    def _stamp(self, case: Case, rule: Rule, matches: Iterable[Match]) -> list[Finding]:
+        severity = self.decisions[rule.id].severity
+        return [stamped(match, rule, severity, case.article.document) for match in matches]
+
+
+def compile_linter(settings: Settings, catalog: Catalog, *, today: date) -> Linter:
+    """Raises SettingsError for names that do not exist, RuleError for rules that cannot be compiled."""
+    decisions = {decision.rule.id: decision for decision in select(catalog, settings)}
+    book = PatternBook(catalog.lexicons)
+    facts = compile_facts(catalog.lexicons, book, settings)
+    materials = Materials(book, facts, catalog.lexicons, settings, today)
+    checks = tuple(_compiled(decision.rule, materials) for decision in decisions.values() if decision.enabled)
+    return Linter(
+        settings=settings,
+        decisions=decisions,
+        known=frozenset((*catalog.rules, *catalog.families)),
+        cues=compile_cues(catalog.lexicons, book),
+        facts=facts,
+        materials=materials,
+        checks=checks,
+        index=PhraseIndex(
+            ((number, variant), pattern) for number, check in enumerate(checks) for variant, pattern in check.patterns
+        ),
+    )
+
+
+def _compiled(rule: Rule, materials: Materials) -> Check:
+    try:
+        return KINDS[rule.kind].compile(rule, materials)
+    except ParamError as error:
+        raise rule_fault(rule, error.pointer, error.message) from error
+
+
+def model_name() -> str:
+    """The English model's name once an article needed it, else ""."""
+    return MODEL_NAME if _PIPELINE.model_loaded else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """How an example of a rule came out. A ``todo_`` example is right while the tool is still wrong about it."""
+
+    example: Example
+    ok: bool
+    found: tuple[str, ...]
+    expected: str
+
+
+def prove(rule: Rule, catalog: Catalog, *, today: date | None = None) -> tuple[Proof, ...]:
+    """Run the examples of a rule, each as an article of its own with only this rule on."""
+    return tuple(_proved(rule, example, catalog, today or date.today()) for example in rule.examples)
+
+
+_SUFFIXES = {"markdown": "md", "mdx": "mdx", "html": "html", "text": "txt"}
+_LINTERS: dict[tuple[str, str, str, date], Linter] = {}
+
+
+def _proved(rule: Rule, example: Example, catalog: Catalog, today: date) -> Proof:
+    key = (catalog.digest, rule.id, repr(sorted(example.settings.items())), today)
+    if key not in _LINTERS:
+        settings = changed_settings(Settings(), {"select": [rule.id], **example.settings}, origin="example")
+        _LINTERS[key] = compile_linter(settings, catalog, today=today)
+    path = f"example.{_SUFFIXES[example.format.value]}"
+    report = _LINTERS[key].lint(Source(path, example.text, example.format))
+    found = tuple(finding.text for finding in report.findings if finding.rule == rule.id)
+    crashed = tuple(crash.message for crash in report.crashes)
+    flagged = bool(found) and not crashed
+    wanted = example.verdict in ("flag", "todo_pass")
+    right = flagged == wanted and not crashed
+    if example.verdict == "flag" and example.at:
+        right = right and _marks(found, example.at)
+    return Proof(example, right, found or crashed, _expectation(example))
+
+
+def _marks(found: Sequence[str], wanted: Sequence[str]) -> bool:
+    plain = {_plain(text) for text in found}
+    return all(any(_plain(words) == text for text in plain) for words in wanted)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("*", "").replace("_", "").split())
+
+
+def _expectation(example: Example) -> str:
+    if example.verdict in ("flag", "todo_pass"):
+        return "a finding" + (f" on {', '.join(example.at)}" if example.at else "")
+    return "no finding"

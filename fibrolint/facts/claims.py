@@ -1,0 +1,173 @@
+"""Claims: who does what to which outcome, read off the parse of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from fibrolint.facts.arguments import Arguments, find_arguments
+from fibrolint.language.names import Name, NameBook
+from fibrolint.language.normal import words_of
+from fibrolint.language.patterns import Pattern, PatternBook, PhraseIndex
+from fibrolint.language.states import ASSERTED, HEDGED_BELOW, Readings
+from fibrolint.model import Article, Claim, Lexicon, Reading, Sentence, Span, Strength, Zone
+
+# The lexicons whose words make a claim, and the class of effect each stands for; of two on the same words the first wins.
+EFFECTS: tuple[tuple[str, str], ...] = (
+    ("cure", "cure_verbs"),
+    ("benefit", "benefit_verbs"),
+    ("harm", "harm_verbs"),
+    ("link", "link_verbs"),
+)
+# Headings are labels, references are other people's titles: neither claims anything of its own.
+CLAIM_ZONES = frozenset({Zone.TITLE, Zone.HEADING, Zone.QUESTION, Zone.BODY, Zone.LIST_ITEM, Zone.QUOTE, Zone.ALT})
+_AGENT_KINDS = ("supplement", "drug", "lifestyle", "procedure")
+_TARGET_KINDS = ("disease", "symptom", "biomarker", "body")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimBook:
+    """The lexicons of claims, compiled once."""
+
+    effects: PhraseIndex[str]
+    names: NameBook
+    products: tuple[Pattern, ...]
+    treatments: tuple[Pattern, ...]
+    people: tuple[Pattern, ...]
+    designs: tuple[tuple[Pattern, int], ...]
+    species: tuple[tuple[Pattern, str], ...]
+
+
+def compile_claims(
+    lexicons: Mapping[str, Lexicon], book: PatternBook, names: NameBook, *, products: Sequence[str] = ()
+) -> ClaimBook:
+    """``products`` are the house's own brand names."""
+
+    return ClaimBook(
+        effects=PhraseIndex(
+            (effect, book.compile(entry.term)) for effect, name in EFFECTS for entry in lexicons[name].entries
+        ),
+        names=names,
+        products=(*book.lexicon("product_nouns"), *book.compile_all(products)),
+        treatments=book.lexicon("treatment_terms"),
+        people=book.lexicon("people"),
+        designs=tuple(
+            (book.compile(entry.term), int(entry.level or 0)) for entry in lexicons["evidence_designs"].entries
+        ),
+        species=tuple((book.compile(entry.term), entry.group) for entry in lexicons["animal_cues"].entries),
+    )
+
+
+def may_claim(sentence: Sentence, zone: Zone, book: ClaimBook) -> bool:
+    """Whether a sentence holds a word of effect, so that its structure can matter: the cheap look before the parse."""
+    if zone not in CLAIM_ZONES:
+        return False
+    return next(book.effects.find(sentence.normal, words_of(sentence.normal)), None) is not None
+
+
+def claims_of(article: Article, readings: Readings, sourced: Sequence[str], book: ClaimBook) -> tuple[Claim, ...]:
+    """Every claim of the article in order of place."""
+    found: list[Claim] = []
+    for sentence in article.sentences:
+        if article.block_of(sentence).zone in CLAIM_ZONES:
+            found.extend(_claims_in(article, sentence, readings, sourced[sentence.index], book))
+    return tuple(found)
+
+
+def _claims_in(
+    article: Article, sentence: Sentence, readings: Readings, source: str, book: ClaimBook
+) -> Iterator[Claim]:
+    names: tuple[Name, ...] | None = None
+    taken: list[Span] = []
+    for effect_class, effect in book.effects.find(sentence.normal, words_of(sentence.normal)):
+        if any(effect.overlaps(other) for other in taken):
+            continue
+        block = article.block_of(sentence)
+        arguments = find_arguments(sentence, effect, lead_in=block.lead_in)
+        if arguments is None:
+            continue
+        taken.append(effect)
+        names = book.names.find(sentence.normal) if names is None else names
+        core = Span(effect.start, max(effect.end, arguments.target.end if arguments.target else 0))
+        reading = readings.read(sentence, Span(effect.start, effect.end))
+        whole = _whole(arguments, core)
+        yield Claim(
+            sentence=sentence.index,
+            prose=whole,
+            span=article.locate(sentence, whole.start, whole.end),
+            effect_at=effect,
+            agent=arguments.agent.of(sentence.text) if arguments.agent else "",
+            effect=effect.of(sentence.text),
+            target=arguments.target.of(sentence.text) if arguments.target else "",
+            effect_class=effect_class,
+            about=_about(sentence, arguments.agent, names, book),
+            aimed_at=_aimed_at(arguments.targets, names),
+            strength=_strength(effect_class, reading),
+            reading=reading,
+            population=_population(sentence, book),
+            evidence=_evidence(sentence, source, book),
+            targets=tuple(_target_names(arguments.targets, names)),
+        )
+
+
+def _whole(arguments: Arguments, core: Span) -> Span:
+    """From the agent to the target, where the agent stands before the effect; else from the effect on."""
+    agent, target = arguments.agent, arguments.target
+    start = min(part.start for part in (agent, core, target) if part is not None)
+    return Span(start, max(core.end, agent.end if agent and agent.start > core.start else 0))
+
+
+def _about(sentence: Sentence, agent: Span | None, names: Sequence[Name], book: ClaimBook) -> str:
+    """supplement, product, drug, procedure, lifestyle, treatment, body, disease, person or thing; "" without an agent."""
+    if agent is None:
+        return ""
+    normal = agent.of(sentence.normal)
+    inside = [name for name in names if agent.contains(name.span)]
+    for kind in _AGENT_KINDS:
+        if any(name.kind == kind for name in inside):
+            return kind
+    if any(pattern.matches(normal) for pattern in book.products):
+        return "product"
+    if any(pattern.matches(normal) for pattern in book.treatments):
+        return "treatment"
+    if any(pattern.matches(normal) for pattern in book.people):
+        return "person"
+    return inside[0].kind if inside else "thing"
+
+
+def _aimed_at(targets: Sequence[Span], names: Sequence[Name]) -> str:
+    kinds = [name.kind for name in names if any(target.contains(name.span) for target in targets)]
+    return next((kind for kind in _TARGET_KINDS if kind in kinds), kinds[0] if kinds else "thing")
+
+
+def _target_names(targets: Sequence[Span], names: Sequence[Name]) -> Iterator[str]:
+    """What is named as an outcome, with its group where the list has one: "gout/joints"."""
+    for name in names:
+        if name.kind in ("disease", "symptom") and any(target.contains(name.span) for target in targets):
+            yield f"{name.term}/{name.group}" if name.group else name.term
+
+
+def _strength(effect_class: str, reading: Reading) -> Strength:
+    if effect_class == "link":
+        return Strength.CORRELATIONAL
+    if reading.certainty < HEDGED_BELOW and reading.certainty < ASSERTED:
+        return Strength.CONDITIONAL
+    return Strength.DIRECT
+
+
+def _population(sentence: Sentence, book: ClaimBook) -> str:
+    return next((group for pattern, group in book.species if pattern.matches(sentence.normal)), "people")
+
+
+def _evidence(sentence: Sentence, source: str, book: ClaimBook) -> int:
+    """Rung of the evidence ladder (catalogue 2.4): that of the design named beside a source; 3 for a source alone.
+
+    Opinion and lab work keep their rung without a source; everything else without one shows nothing, 0.
+    """
+    rungs = [level for pattern, level in book.designs if pattern.matches(sentence.normal)]
+    low = [level for level in rungs if level <= 2]  # noqa: PLR2004
+    if low:
+        return min(low)
+    if not source:
+        return 0
+    return max(rungs, default=3)

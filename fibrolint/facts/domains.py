@@ -1,0 +1,74 @@
+"""What kind of place a web address leads to, by its host."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from fibrolint.model import Lexicon
+from fibrolint.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Domains:
+    """Hosts by what they are. A host belongs where it or a parent of it is listed; ``.gov`` lists an ending."""
+
+    scholarly: frozenset[str]
+    authority: frozenset[str]
+    weak: Mapping[str, str]
+    own: frozenset[str]
+
+    def kind(self, url: str) -> str:
+        """ "scholarly", "authority", "own" (also relative addresses), "shop", "social" … or "other"; "" for no web page."""
+        host, path = _host(url)
+        if not host:
+            return "" if url.startswith(("mailto:", "tel:", "javascript:")) else "own"
+        for name in _parents(host):
+            if name in self.own:
+                return "own"
+            if name in self.scholarly:
+                return "scholarly"
+            if name in self.weak:
+                return self.weak[name]
+        if any(f"{host}{path}".startswith(entry) for entry in self.scholarly if "/" in entry):
+            return "scholarly"
+        if any(name in self.authority or f".{name}" in self.authority for name in _parents(host)):
+            return "authority"
+        first = host.removeprefix("www.").split(".")[0]
+        return "shop" if first in ("shop", "store", "buy") or path.startswith(("/shop", "/store", "/product")) else "other"
+
+    def is_source(self, url: str) -> bool:
+        return self.kind(url) in ("scholarly", "authority")
+
+
+def compile_domains(lexicons: Mapping[str, Lexicon], settings: Settings) -> Domains:
+    """The built-in lists with those of the settings added; the settings win where they disagree."""
+    weak = {entry.term: entry.group or "weak" for entry in lexicons["weak_domains"].entries}
+    weak |= dict.fromkeys(settings.weak_domains, "weak") | dict.fromkeys(settings.commercial_domains, "shop")
+    trusted = {*settings.scholarly_domains, *settings.authority_domains}
+    return Domains(
+        scholarly=_terms(lexicons["scholarly_domains"], settings.scholarly_domains),
+        authority=_terms(lexicons["authority_domains"], settings.authority_domains),
+        weak={host: kind for host, kind in weak.items() if host not in trusted},
+        own=frozenset(settings.own_domains),
+    )
+
+
+def _terms(lexicon: Lexicon, more: Iterable[str]) -> frozenset[str]:
+    return frozenset(entry.term.lower() for entry in lexicon.entries) | frozenset(more)
+
+
+def _host(url: str) -> tuple[str, str]:
+    try:
+        parts = urlsplit(url if "//" in url else f"//{url}" if url.startswith("www.") else url)
+    except ValueError:  # such as "http://[": no address at all
+        return "", ""
+    if parts.scheme not in ("", "http", "https"):
+        return "", ""
+    return (parts.hostname or "").lower(), parts.path.lower()
+
+
+def _parents(host: str) -> list[str]:
+    labels = host.split(".")
+    return [".".join(labels[at:]) for at in range(len(labels))]

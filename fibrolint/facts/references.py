@@ -1,0 +1,116 @@
+"""References as objects: the sections that hold them, and what each entry is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from fibrolint.facts.domains import Domains
+from fibrolint.language.normal import normalise
+from fibrolint.language.patterns import Pattern, PatternBook
+from fibrolint.model import Block, Document, Lexicon, ReferenceEntry, ReferenceSection, Span, Zone
+from fibrolint.reading.headings import is_references_heading
+from fibrolint.reading.masks import generated_references
+
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]+", re.IGNORECASE)
+_IDENTIFIER = re.compile(
+    r"\b10\.\d{4,9}/\S+|\bPMC ?\d{5,8}\b|\bPMID:? ?\d{4,8}\b|\barXiv:|\bISBN|\bISSN|\bNCT\d{8}\b|\bISRCTN\d{8}\b", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
+# Vancouver and kin: "2014;349:g7015", "2010 Mar 3;12(4):55-60", "12(4), 55–60", "vol. 3, pp. 4"
+_VOLUME = re.compile(r";\s*\d+|\d+\s*\(\d+\)|\b(?:vol|pp|ed|eds|edn)\b\.?\s*\d*", re.IGNORECASE)
+# "Sumner P,", "Smith, J.", "Weingart SD."
+_AUTHOR = re.compile(r"\b[A-ZÀ-Ý][\w'’-]+,? [A-Z](?:\.|[A-Z]?\b)|\bet al\b")
+_NUMBER = re.compile(r"^\s*\[?(\d{1,3})[\].)]")
+# An entry shorter than this in words is a label, not a description of a work (catalogue: "no list item ≥ 4 words").
+MIN_ENTRY_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceBook:
+    promotion: tuple[Pattern, ...]
+    placeholders: tuple[Pattern, ...]
+    domains: Domains
+
+
+def compile_references(lexicons: Mapping[str, Lexicon], book: PatternBook, domains: Domains) -> ReferenceBook:
+    return ReferenceBook(
+        promotion=book.lexicon("promotion"),
+        placeholders=book.lexicon("placeholders"),
+        domains=domains,
+    )
+
+
+def reference_sections(document: Document, book: ReferenceBook) -> tuple[ReferenceSection, ...]:
+    """The sections under a references heading, and notes without one, in order; entries in theirs."""
+    generated = generated_references(document.source.text)
+    return tuple(
+        _section(document, heading, blocks, generated, book) for heading, blocks in _runs(document) if heading or blocks
+    )
+
+
+def _runs(document: Document) -> Iterator[tuple[Block | None, list[Block]]]:
+    """Each references heading with the blocks of its zone; blocks of that zone without a heading come with None."""
+    heading: Block | None = None
+    blocks: list[Block] = []
+    for block in document.blocks:
+        if block.zone is Zone.HEADING and is_references_heading(block.prose):
+            if heading or blocks:
+                yield heading, blocks
+            heading, blocks = block, []
+        elif block.zone is Zone.REFERENCES:
+            blocks.append(block)
+        elif block.zone in (Zone.HEADING, Zone.QUESTION, Zone.TITLE) and (heading or blocks):
+            yield heading, blocks
+            heading, blocks = None, []
+    if heading or blocks:
+        yield heading, blocks
+
+
+def _section(
+    document: Document, heading: Block | None, blocks: list[Block], generated: list[Span], book: ReferenceBook
+) -> ReferenceSection:
+    start = heading.span.start if heading else blocks[0].span.start
+    following = [b.span.start for b in document.blocks if b.zone in (Zone.HEADING, Zone.TITLE) and b.span.start > start]
+    end = max([blocks[-1].span.end] if blocks else [0], default=0)
+    reach = Span(start, max(end, min(following, default=len(document.source.text))))
+    return ReferenceSection(
+        heading=heading.span if heading else Span(start, start),
+        title=heading.prose if heading else "",
+        span=Span(start, max(end, start)),
+        entries=tuple(_entry(document, block, book) for block in blocks),
+        generated=any(reach.overlaps(span) for span in generated),
+    )
+
+
+def _entry(document: Document, block: Block, book: ReferenceBook) -> ReferenceEntry:
+    text = block.prose
+    linked = [link.url for link in document.links if link.span.overlaps(block.span)]
+    urls = tuple(dict.fromkeys([*linked, *(found.group().rstrip(".,;") for found in _URL.finditer(text))]))
+    number = _NUMBER.match(text)
+    span = block.locate(Span(0, len(text)))
+    return ReferenceEntry(span, text, number.group(1) if number else None, _entry_kind(text, urls, book), urls)
+
+
+def _entry_kind(text: str, urls: tuple[str, ...], book: ReferenceBook) -> str:
+    normal = normalise(text)
+    kinds = {book.domains.kind(url) for url in urls}
+    if _IDENTIFIER.search(text) or kinds & {"scholarly", "authority"}:
+        return "source"
+    if any(pattern.matches(normal) for pattern in book.placeholders) and not _looks_bibliographic(text):
+        return "placeholder"
+    if any(pattern.matches(normal) for pattern in book.promotion) and not _looks_bibliographic(text):
+        return "promotion"
+    if kinds and kinds <= {"shop", "social", "video", "chat", "own", ""}:
+        return "promotion" if not _looks_bibliographic(text) else "weak"
+    if kinds & {"press-release", "encyclopaedia", "weak", "chat", "video"}:
+        return "weak"
+    if _looks_bibliographic(text) or "other" in kinds:
+        return "source"
+    return "source" if len(text.split()) >= MIN_ENTRY_WORDS and _YEAR.search(text) else "unknown"
+
+
+def _looks_bibliographic(text: str) -> bool:
+    """Whether it reads like a description of a work: two of author, year, volume or pages."""
+    return sum(map(bool, (_AUTHOR.search(text), _YEAR.search(text), _VOLUME.search(text)))) >= 2  # noqa: PLR2004

@@ -1,0 +1,88 @@
+"""Which sentences say where they have it from (guard G-CITED of the catalogue)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fibrolint.facts.domains import Domains
+from fibrolint.language.patterns import Pattern, PatternBook
+from fibrolint.model import Article, CitationMark, Lexicon, Link, Sentence, Zone
+
+# Links of these kinds back nothing up: the shop that sells it, the site itself, somebody's post (MEDRS).
+_NO_SOURCE = frozenset({"", "own", "shop", "social", "video", "chat", "weak"})
+
+
+@dataclass(frozen=True, slots=True)
+class SourceBook:
+    """What names a source: bodies and journals (capitals count), phrases, and phrases that go on about an earlier one."""
+
+    bodies: re.Pattern[str]
+    phrases: tuple[Pattern, ...]
+    anaphora: tuple[Pattern, ...]
+    domains: Domains
+
+
+def compile_sources(lexicons: Mapping[str, Lexicon], book: PatternBook, domains: Domains) -> SourceBook:
+    bodies = sorted((entry.term for entry in lexicons["organisations"].entries), key=len, reverse=True)
+    return SourceBook(
+        bodies=re.compile(rf"\b(?:{'|'.join(map(re.escape, bodies))})\b"),
+        phrases=book.lexicon("named_sources"),
+        anaphora=book.lexicon("source_anaphora"),
+        domains=domains,
+    )
+
+
+def sources_of(article: Article, book: SourceBook) -> tuple[str, ...]:
+    """For each sentence the source that it or the next sentence of its block names, links or marks; "" where none does.
+
+    A sentence that goes on about a study ("the trial also …") has the source named before it in its section.
+    """
+    marks: dict[int, list[CitationMark]] = defaultdict(list)
+    links: dict[int, list[Link]] = defaultdict(list)
+    for mark in article.document.citation_marks:
+        marks[mark.block].append(mark)
+    for link in article.document.links:
+        links[link.block].append(link)
+    own = [_own_source(article, s, marks[s.block], links[s.block], book) for s in article.sentences]
+    found: list[str] = []
+    for sentence, source in zip(article.sentences, own, strict=True):
+        following = article.sentences[sentence.index + 1] if sentence.index + 1 < len(own) else None
+        near = own[sentence.index + 1] if following is not None and following.block == sentence.block else ""
+        found.append(source or near or _inherited(article, sentence, found, book))
+    return tuple(found)
+
+
+def _own_source(
+    article: Article, sentence: Sentence, marks: list[CitationMark], links: list[Link], book: SourceBook
+) -> str:
+    if article.block_of(sentence).zone is Zone.REFERENCES:
+        return ""
+    for mark in marks:
+        # A mark after the full stop belongs to the sentence before it: its place in the prose is that sentence's end.
+        if sentence.prose.start < mark.prose_at <= sentence.prose.end + 1:
+            return mark.span.of(article.document.source.text)
+    for link in links:
+        if link.span.overlaps(sentence.span) and book.domains.kind(link.url) not in _NO_SOURCE:
+            return link.url
+    body = book.bodies.search(sentence.text)
+    if body:
+        return body.group()
+    for pattern in book.phrases:
+        for span in pattern.find(sentence.normal):
+            return span.of(sentence.text)
+    return ""
+
+
+def _inherited(article: Article, sentence: Sentence, found: list[str], book: SourceBook) -> str:
+    if not any(pattern.matches(sentence.normal) for pattern in book.anaphora):
+        return ""
+    section = article.block_of(sentence).section
+    for at in range(sentence.index - 1, max(-1, sentence.index - 7), -1):
+        if article.block_of(article.sentences[at]).section != section:
+            return ""
+        if found[at]:
+            return found[at]
+    return ""

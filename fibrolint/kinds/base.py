@@ -1,0 +1,189 @@
+"""What all kinds share: what they are compiled with, what they are run on, and the guards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from fibrolint.facts import FactBook
+from fibrolint.language.patterns import Pattern, PatternBook, PatternError
+from fibrolint.language.states import HEDGED_BELOW, Readings
+from fibrolint.model import Article, Block, Facts, Lexicon, Match, Reading, Rule, Sentence, Span, State, Zone
+from fibrolint.settings import Settings
+
+Schema = Mapping[str, Any]
+
+PATTERNS: Schema = {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1}
+# Names that the message of every rule may use.
+COMMON_VALUES = frozenset({"text", "certainty", "evidence"})
+
+
+class ParamError(Exception):
+    """A parameter that its kind cannot use: ``pointer`` is a JSON pointer from the rule's root."""
+
+    def __init__(self, pointer: str, message: str) -> None:
+        super().__init__(f"{pointer}: {message}")
+        self.pointer = pointer
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Materials:
+    """What rules are compiled with."""
+
+    book: PatternBook
+    facts: FactBook
+    lexicons: Mapping[str, Lexicon]
+    settings: Settings
+    today: date
+
+    def patterns(self, rule: Rule, key: str, *within: str) -> tuple[Pattern, ...]:
+        """The patterns under ``params/within…/key`` of a rule; none if it has none. Raises ParamError."""
+        found: Any = rule.params
+        for name in within:
+            found = found.get(name, {})
+        pointer = "/".join(("/params", *within, key))
+        return self.compiled(found.get(key, ()), pointer)
+
+    def compiled(self, texts: Iterable[str], pointer: str) -> tuple[Pattern, ...]:
+        patterns = []
+        for number, text in enumerate(texts):
+            try:
+                patterns.append(self.book.compile(text))
+            except PatternError as error:
+                raise ParamError(f"{pointer}/{number}", str(error)) from error
+        return tuple(patterns)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One article with all that is known of it: what a check looks at.
+
+    ``opening`` is the index of the first sentence of the body (-1 if there is none), ``edges`` the groups of its first
+    and last paragraph.
+    """
+
+    article: Article
+    facts: Facts
+    readings: Readings
+    materials: Materials
+    opening: int
+    edges: frozenset[int]
+
+    def block(self, sentence: Sentence) -> Block:
+        return self.article.block_of(sentence)
+
+    def span_match(
+        self, sentence: Sentence, span: Span, reading: Reading | None, *, evidence: int | None = None, **more: Any
+    ) -> Match:
+        """A match on some words of a sentence, with its place filled in."""
+        block = self.block(sentence)
+        return Match(
+            span=self.article.locate(sentence, span.start, span.end),
+            zone=block.zone,
+            reading=reading,
+            evidence=evidence,
+            group=block.group,
+            opening=sentence.index == self.opening,
+            **more,
+        )
+
+
+def open_case(article: Article, facts: Facts, readings: Readings, materials: Materials) -> Case:
+    body = [s for s in article.sentences if article.block_of(s).zone is Zone.BODY]
+    edges = frozenset(article.block_of(s).group for s in (*body[:1], *body[-1:]))
+    return Case(article, facts, readings, materials, body[0].index if body else -1, edges)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A pattern of a check found in a sentence. ``variant`` is the list that it stands in ("" for the plain one)."""
+
+    sentence: Sentence
+    variant: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A compiled rule. ``patterns`` are searched for together with those of all other rules and handed in as hits."""
+
+    rule: Rule
+    run: Callable[[Case, Sequence[Hit]], Iterable[Match]]
+    patterns: tuple[tuple[str, Pattern], ...] = ()
+    needs_parse: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A way of checking that rule files can ask for. ``values`` are the names that its messages may use."""
+
+    compile: Callable[[Rule, Materials], Check]
+    params_schema: Schema
+    values: frozenset[str] = field(default_factory=frozenset)
+
+
+Guard = Callable[[Case, Sentence, Span, Reading], bool]
+
+
+def _state(state: State) -> Guard:
+    return lambda case, sentence, span, reading: reading.state is state
+
+
+def _sentence_has(name: str) -> Guard:
+    def guard(case: Case, sentence: Sentence, span: Span, reading: Reading) -> bool:
+        return any(pattern.matches(sentence.normal) for pattern in case.materials.book.lexicon(name))
+
+    return guard
+
+
+def _cited(case: Case, sentence: Sentence, span: Span, reading: Reading) -> bool:
+    settings, meta = case.materials.settings, case.article.document.meta
+    if settings.page_level_references or settings.profile == "patient-info":
+        listed = any(entry.kind == "source" for section in case.facts.references for entry in section.entries)
+        if meta.sources or listed:
+            return True
+    return bool(case.facts.sourced[sentence.index])
+
+
+def _established(case: Case, sentence: Sentence, span: Span, reading: Reading) -> bool:
+    if _sentence_has("established_claims")(case, sentence, span, reading):
+        return True
+    return any(
+        all(word.lower() in sentence.normal for word in (fact.agent, fact.target))
+        for fact in case.materials.settings.established
+    )
+
+
+def _allowed(case: Case, sentence: Sentence, span: Span, reading: Reading) -> bool:
+    return any(term.lower() in span.of(sentence.normal) for term in case.materials.settings.allow_terms)
+
+
+# What may silence a match, by the name that rule files use. Those of a state hold when it is the state of the words.
+GUARDS: Mapping[str, Guard] = {
+    **{state.value: _state(state) for state in State if state not in (State.HEDGED, State.ASSERTED)},
+    "hedged": lambda case, sentence, span, reading: reading.certainty < HEDGED_BELOW,
+    "quoted": lambda case, sentence, span, reading: reading.quoted,
+    "cited": _cited,
+    "defined": _sentence_has("definitions"),
+    "established": _established,
+    "warned": _sentence_has("warnings"),
+}
+
+
+def silenced(rule: Rule, case: Case, sentence: Sentence, span: Span, reading: Reading) -> bool:
+    """Whether a guard that the rule names holds for these words, or the settings allow them."""
+    if _allowed(case, sentence, span, reading):
+        return True
+    return any(GUARDS[name](case, sentence, span, reading) for name in rule.unless)
+
+
+def any_match(patterns: Iterable[Pattern], normal: str) -> bool:
+    return any(pattern.matches(normal) for pattern in patterns)
+
+
+def overlapping(patterns: Iterable[Pattern], normal: str, span: Span) -> bool:
+    """Whether one of ``patterns`` stands on the words at ``span``."""
+    return any(found.overlaps(span) for pattern in patterns for found in pattern.find(normal))

@@ -1,0 +1,124 @@
+"""``modifier``: words of praise that stand with a noun of a certain class ("groundbreaking" with "research")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match, overlapping, silenced
+from fibrolint.language.patterns import Pattern
+from fibrolint.model import Match, Rule, Sentence, Span
+
+_COPULAS = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "'re", "look", "looks", "looked", "seem", "seems"})
+# Words on the way from a modifier to its noun: "an amazing new type of drug" praises the drug.
+_CONTAINERS = frozenset({"type", "kind", "class", "form", "sort", "piece", "set", "series", "new", "range", "number", "body"})
+MAX_APART = 3  # words between modifier and noun where there is no parse
+
+
+def compile_modifier(rule: Rule, materials: Materials) -> Check:
+    """``modifiers`` are lists by variant, ``nouns`` the class they must belong to, ``except`` fixed expressions."""
+    patterns = [
+        (variant, pattern)
+        for variant in rule.params["modifiers"]
+        for pattern in materials.patterns(rule, variant, "modifiers")
+    ]
+    nouns = materials.patterns(rule, "nouns")
+    excused = materials.patterns(rule, "except")
+
+    def run(case: Case, hits: Sequence[Hit]) -> Iterable[Match]:
+        return _run(rule, nouns, excused, case, hits)
+
+    return Check(rule, run, tuple(patterns), needs_parse=True)
+
+
+def _run(
+    rule: Rule, nouns: tuple[Pattern, ...], excused: tuple[Pattern, ...], case: Case, hits: Sequence[Hit]
+) -> Iterator[Match]:
+    taken: dict[int, list[Span]] = {}
+    for hit in hits:
+        sentence = hit.sentence
+        if overlapping(excused, sentence.normal, hit.span):
+            continue
+        if any(hit.span.overlaps(span) for span in taken.get(sentence.index, ())):
+            continue
+        noun = _noun_of(sentence, hit.span, nouns)
+        if noun is None:
+            continue
+        reading = case.readings.read(sentence, hit.span)
+        if silenced(rule, case, sentence, hit.span, reading):
+            continue
+        span = Span(min(hit.span.start, noun.start), max(hit.span.end, noun.end))
+        taken.setdefault(sentence.index, []).append(span)
+        yield case.span_match(
+            sentence,
+            span,
+            reading,
+            variant=hit.variant,
+            values={"modifier": hit.span.of(sentence.text), "noun": noun.of(sentence.text)},
+        )
+
+
+def _noun_of(sentence: Sentence, modifier: Span, nouns: tuple[Pattern, ...]) -> Span | None:
+    """The noun of the class that ``modifier`` qualifies, before or behind the verb; None if it qualifies another."""
+    base = sentence.prose.start
+    tokens = sentence.tokens
+
+    def span(at: int) -> Span:
+        return Span(tokens[at].start - base, tokens[at].end - base)
+
+    inside = [at for at in range(len(tokens)) if span(at).overlaps(modifier)]
+    if not inside:
+        return None
+    own = next((at for at in inside if any_match(nouns, tokens[at].norm)), None)
+    if own is not None:
+        return span(own)
+    candidates = _by_parse(sentence, inside) if sentence.parsed else _by_distance(sentence, inside)
+    return next((span(at) for at in candidates if any_match(nouns, tokens[at].norm)), None)
+
+
+def _by_parse(sentence: Sentence, inside: list[int]) -> Iterator[int]:
+    """The nouns a modifier can belong to, nearest first: its head, the noun of that head, or the subject it is said of."""
+    tokens = sentence.tokens
+    last = inside[-1]
+    # The parser takes a compound's first noun for the head now and then: look along the noun phrase as well.
+    at = last + 1
+    while at < len(tokens) and (tokens[at].tag.startswith(("NN", "JJ", "VBG", "HYPH", "CD")) or tokens[at].norm in ("-", "and")):
+        yield at
+        at += 1
+    for start in inside:
+        head = tokens[start].head
+        if tokens[start].dep in ("amod", "compound", "nmod", "conj", "advmod") and head not in inside:
+            yield head
+            if tokens[head].norm in _CONTAINERS:
+                yield from (i for i in range(head + 1, min(head + 4, len(tokens))) if tokens[i].tag.startswith("NN"))
+        if tokens[start].dep in ("acomp", "attr", "oprd", "pobj") or tokens[head].norm in _COPULAS:
+            verb = _verb_above(sentence, start)
+            yield from (i for i, token in enumerate(tokens) if token.head == verb and token.dep in ("nsubj", "nsubjpass"))
+
+
+def _verb_above(sentence: Sentence, at: int) -> int:
+    for _ in range(4):
+        head = sentence.tokens[at].head
+        if head == at or sentence.tokens[head].tag.startswith(("VB", "MD")):
+            return head
+        at = head
+    return at
+
+
+def _by_distance(sentence: Sentence, inside: list[int]) -> Iterator[int]:
+    yield from range(inside[-1] + 1, min(inside[-1] + 1 + MAX_APART, len(sentence.tokens)))
+
+
+KIND = Kind(
+    compile=compile_modifier,
+    params_schema={
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["modifiers", "nouns"],
+        "properties": {
+            "modifiers": {"type": "object", "additionalProperties": PATTERNS, "minProperties": 1},
+            "nouns": PATTERNS,
+            "except": PATTERNS,
+        },
+    },
+    values=frozenset({"modifier", "noun"}),
+)

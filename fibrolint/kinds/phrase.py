@@ -1,0 +1,154 @@
+"""``phrase``: words that a rule lists, unless something around them excuses them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match, overlapping, silenced
+from fibrolint.language.patterns import Pattern
+from fibrolint.model import Match, Rule, Sentence, Span, Zone
+
+REACHES = ("sentence", "neighbours", "paragraph", "section", "document")
+
+
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    excused_by: tuple[Pattern, ...]
+    needs: tuple[Pattern, ...]
+    needs_names: tuple[str, ...]
+    needs_near: tuple[tuple[str, tuple[Pattern, ...]], ...]
+    excused_near: tuple[tuple[str, tuple[Pattern, ...]], ...]
+
+
+def compile_phrase(rule: Rule, materials: Materials) -> Check:
+    """``patterns`` are plain, those under ``variants`` give their variant; ``except`` are fixed expressions."""
+    patterns = [("", pattern) for pattern in materials.patterns(rule, "patterns")]
+    for name in rule.params.get("variants", {}):
+        patterns += [(name, pattern) for pattern in materials.patterns(rule, name, "variants")]
+    around = _Surroundings(
+        excused_by=materials.patterns(rule, "except"),
+        needs=materials.patterns(rule, "requires"),
+        needs_names=tuple(rule.params.get("requires_names", ())),
+        needs_near=_near(rule, materials, "requires_nearby"),
+        excused_near=_near(rule, materials, "except_nearby"),
+    )
+
+    def run(case: Case, hits: Sequence[Hit]) -> Iterable[Match]:
+        return _run(rule, around, case, hits)
+
+    return Check(rule, run, tuple(patterns), needs_parse=bool(rule.params.get("parse", False)))
+
+
+def _near(rule: Rule, materials: Materials, key: str) -> tuple[tuple[str, tuple[Pattern, ...]], ...]:
+    return tuple(
+        (reach, materials.compiled(texts, f"/params/{key}/{reach}")) for reach, texts in rule.params.get(key, {}).items()
+    )
+
+
+def _run(rule: Rule, around: _Surroundings, case: Case, hits: Sequence[Hit]) -> Iterator[Match]:
+    taken: dict[int, list[Span]] = {}
+    for hit in hits:
+        sentence = hit.sentence
+        if any(hit.span.overlaps(other) for other in taken.get(sentence.index, ())):
+            continue
+        if not _wanted(around, case, sentence, hit.span):
+            continue
+        reading = case.readings.read(sentence, hit.span)
+        if silenced(rule, case, sentence, hit.span, reading):
+            continue
+        taken.setdefault(sentence.index, []).append(hit.span)
+        span = _reported(rule, sentence, hit.span)
+        variant = _edge_variant(rule, case, sentence) or hit.variant or None
+        yield case.span_match(sentence, span, reading, variant=variant)
+
+
+def _wanted(around: _Surroundings, case: Case, sentence: Sentence, span: Span) -> bool:
+    if overlapping(around.excused_by, sentence.normal, span):
+        return False
+    if around.needs and not any_match(around.needs, sentence.normal):
+        return False
+    if around.needs_names and not any(
+        name.kind in around.needs_names for name in case.materials.facts.names.find(sentence.normal)
+    ):
+        return False
+    if any(_found_near(case, sentence, reach, patterns) for reach, patterns in around.excused_near):
+        return False
+    return all(_found_near(case, sentence, reach, patterns) for reach, patterns in around.needs_near)
+
+
+def _found_near(case: Case, sentence: Sentence, reach: str, patterns: tuple[Pattern, ...]) -> bool:
+    return any(any_match(patterns, other.normal) for other in sentences_near(case, sentence, reach))
+
+
+def sentences_near(case: Case, sentence: Sentence, reach: str) -> Iterator[Sentence]:
+    """The sentences within ``reach`` in order, the sentence itself among them; items of a list are one paragraph."""
+    everything = case.article.sentences
+    block = case.block(sentence)
+
+    def near(other: Sentence) -> bool:
+        there = case.block(other)
+        if reach == "neighbours":
+            return abs(other.index - sentence.index) <= 1 and there.section == block.section
+        if reach == "sentence":
+            return other is sentence
+        return reach == "document" or (there.section == block.section and (reach == "section" or there.group == block.group))
+
+    # Paragraphs and sections are unbroken: going outwards from the sentence keeps the cost at their length.
+    before = list(takewhile(near, (everything[at] for at in range(sentence.index - 1, -1, -1))))
+    yield from reversed(before)
+    yield sentence
+    yield from takewhile(near, (everything[at] for at in range(sentence.index + 1, len(everything))))
+
+
+def _reported(rule: Rule, sentence: Sentence, span: Span) -> Span:
+    """The words to mark: those that match, or on to the end of their clause or sentence where the rule says so."""
+    extend = rule.params.get("extend")
+    if extend == "sentence":
+        return Span(0, len(sentence.text.rstrip(" .!?")))
+    if extend == "clause":
+        ends = [at for mark in (",", ";", ":", " but ", " and ", "(") if (at := sentence.normal.find(mark, span.end)) >= 0]
+        end = min(ends, default=len(sentence.text))
+        return Span(span.start, max(span.end, len(sentence.text[:end].rstrip(" .!?"))))
+    return span
+
+
+def _edge_variant(rule: Rule, case: Case, sentence: Sentence) -> str | None:
+    """The variant for the title and the first and last paragraph, where the rule has one."""
+    variant: str | None = rule.params.get("edge_variant")
+    if variant is None:
+        return None
+    if case.block(sentence).zone is Zone.TITLE:
+        return variant
+    return variant if case.block(sentence).group in case.edges else None
+
+
+
+
+_REACH_SCHEMA = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {reach: PATTERNS for reach in REACHES},
+}
+
+KIND = Kind(
+    compile=compile_phrase,
+    params_schema={
+        "type": "object",
+        "additionalProperties": False,
+        "anyOf": [{"required": ["patterns"]}, {"required": ["variants"]}],
+        "properties": {
+            "patterns": PATTERNS,
+            "variants": {"type": "object", "additionalProperties": PATTERNS},
+            "except": PATTERNS,
+            "requires": PATTERNS,
+            "requires_names": {"type": "array", "items": {"type": "string"}},
+            "requires_nearby": _REACH_SCHEMA,
+            "except_nearby": _REACH_SCHEMA,
+            "extend": {"enum": ["clause", "sentence"]},
+            "edge_variant": {"type": "string"},
+            "parse": {"type": "boolean"},
+        },
+    },
+)

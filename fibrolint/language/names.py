@@ -1,0 +1,91 @@
+"""Names of diseases, drugs, remedies and the like, found by dictionary whatever the size of the lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from fibrolint.model import Lexicon, Span
+
+_WORD = re.compile(r"[^\W_][\w']*")
+MAX_NAME_WORDS = 6
+
+
+class Name(NamedTuple):
+    """A name in a sentence: its place in the sentence's text, the list it is from, and its group there ("" if none)."""
+
+    span: Span
+    kind: str
+    term: str
+    group: str
+
+
+class NameBook:
+    """Several name lists as one dictionary. Of two lists with the same name the earlier wins."""
+
+    def __init__(self, lists: Iterable[tuple[str, Lexicon]]) -> None:
+        self._names: dict[tuple[str, ...], tuple[str, str, str]] = {}
+        self._longest: dict[str, int] = {}
+        for kind, lexicon in lists:
+            for entry in lexicon.entries:
+                words = tuple(_WORD.findall(entry.term.lower()))
+                if not words or len(words) > MAX_NAME_WORDS:
+                    continue
+                self._names.setdefault(words, (kind, entry.term, entry.group))
+                self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
+
+    def find(self, normal: str) -> tuple[Name, ...]:
+        """The names in normalised text, left to right, the longest at each place, plurals included."""
+        words = [(found.group(), Span(*found.span())) for found in _WORD.finditer(normal)]
+        names: list[Name] = []
+        at = 0
+        while at < len(words):
+            name = self._longest_at(words, at)
+            if name is None:
+                at += 1
+                continue
+            names.append(name)
+            while at < len(words) and words[at][1].start < name.span.end:
+                at += 1
+        return tuple(names)
+
+    def _longest_at(self, words: list[tuple[str, Span]], at: int) -> Name | None:
+        first = words[at][0]
+        longest = max((self._longest.get(form, 0) for form in _singulars(first)), default=0)
+        for size in range(min(longest, len(words) - at), 0, -1):
+            run = tuple(word for word, _ in words[at : at + size])
+            for last in _singulars(run[-1]):
+                found = self._names.get((*run[:-1], last))
+                if found:
+                    return Name(Span(words[at][1].start, words[at + size - 1][1].end), *found)
+        return None
+
+
+def _singulars(word: str) -> tuple[str, ...]:
+    bare = word[:-2] if word.endswith("'s") else word
+    forms = [word, bare]
+    if bare.endswith("ies"):
+        forms.append(bare[:-3] + "y")
+    if bare.endswith("es"):
+        forms.append(bare[:-2])
+    if bare.endswith("s") and not bare.endswith("ss"):
+        forms.append(bare[:-1])
+    return tuple(dict.fromkeys(forms))
+
+
+# The name lists that tell what a claim is about, in the order in which a name that stands in two of them is read.
+NAME_LISTS: tuple[tuple[str, str], ...] = (
+    ("supplement", "supplements"),
+    ("lifestyle", "lifestyle"),
+    ("procedure", "procedures"),
+    ("biomarker", "biomarkers"),
+    ("symptom", "symptoms"),
+    ("disease", "diseases"),
+    ("body", "body"),
+    ("drug", "drugs"),
+)
+
+
+def name_book(lexicons: Mapping[str, Lexicon]) -> NameBook:
+    return NameBook((kind, lexicons[name]) for kind, name in NAME_LISTS)

@@ -1,0 +1,245 @@
+"""Phrase patterns: what rule files and cue lists write instead of regular expressions.
+
+============  ===============================================================================================
+``words``     the words themselves; case, hyphens against spaces, curly quotes make no difference
+``~explain``  any inflection: explain, explains, explained, explaining; ``~(ease|soothe)`` of either
+``neuro*``    any word that starts so
+``(a|b c)``   either
+``x?``        or not
+``{hedges}``  any entry of that lexicon
+``<3>``       up to three words of any kind
+``_``         exactly one word
+``<number>``  a number in digits or words, with a per cent sign or not
+``[x y]``     the words to report, where the rest is only context (once a pattern)
+``^`` ``$``   the sentence begins or ends here
+``, ; : !``   themselves
+============  ===============================================================================================
+
+A pattern becomes one regular expression without unbounded repetition, so no pattern can hang, whoever wrote it. Its
+*anchors* are words of which every match holds at least one: a sentence with none of them is never searched, which is
+why the number of rules hardly matters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, TypeVar
+
+from fibrolint.language.inflect import inflections
+from fibrolint.language.normal import words_of
+from fibrolint.model import Lexicon, Span
+
+# What may stand between two neighbouring words: a space or hyphen, with a quote, bracket or comma beside it.
+_BETWEEN = r"""["'(),]{0,2}[ \-]{0,2}["'(]{0,2}"""
+_ANY_WORD = _BETWEEN + r"\b[^\W_][\w'.%]*"
+_NUMBER = (
+    _BETWEEN + r"(?:\b\d[\d,.]*(?: ?%| per ?cent)?(?!\w)|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)\b)"
+)
+_INFLECTED_GROUP = re.compile(r"~\(([^()]*)\)")
+_TOKEN = re.compile(r"'[a-z]+\b|~?[^\W_][\w'%.]*\*?|%|<\d+>|<number>|\{[a-z0-9_]+\}|[()|?\[\]^$,;:!_]|\s+|-")
+Key = TypeVar("Key")
+
+MAX_GAP = 12
+MAX_DEPTH = 12
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be read; the message says what is wrong and where in it."""
+
+
+class Piece(NamedTuple):
+    """A part of a pattern: its expression and its anchors (None: nothing is known of its words)."""
+
+    expression: str
+    anchors: frozenset[str] | None
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    text: str
+    expression: re.Pattern[str]
+    anchors: frozenset[str] | None
+
+    def find(self, normal: str) -> Iterator[Span]:
+        """Where it stands in normalised text, left to right, without overlap; the reported part of it."""
+        for found in self.expression.finditer(normal):
+            span = Span(*(found.span("mark") if "mark" in self.expression.groupindex else found.span()))
+            start = span.start
+            while start < span.end and not (normal[start].isalnum() or normal[start] == "#"):
+                start += 1
+            if start < span.end:
+                yield Span(start, span.end)
+
+    def matches(self, normal: str) -> bool:
+        return next(self.find(normal), None) is not None
+
+
+class PatternBook:
+    """Compiles patterns against a set of lexicons, each lexicon once."""
+
+    def __init__(self, lexicons: Mapping[str, Lexicon]) -> None:
+        self._lexicons = lexicons
+        self._parts: dict[str, Piece] = {}
+        self._compiled: dict[str, tuple[Pattern, ...]] = {}
+        irregular = lexicons.get("irregular_forms")
+        self._irregular = {e.term: tuple(e.group.split()) for e in irregular.entries} if irregular else {}
+
+    def compile(self, text: str) -> Pattern:
+        """Read one pattern. Raises PatternError for unknown lexicons, unbalanced brackets and the like."""
+        part = self._part(text, depth=0)
+        if part.optional or not part.expression:
+            raise PatternError(f"pattern {text!r} would match nothing at all; name at least one word it needs")
+        return Pattern(text, re.compile(part.expression), part.anchors)
+
+    def lexicon(self, name: str) -> tuple[Pattern, ...]:
+        """The entries of a lexicon of patterns, compiled once."""
+        if name not in self._compiled:
+            self._compiled[name] = self.compile_all(entry.term for entry in self._lexicons[name].entries)
+        return self._compiled[name]
+
+    def compile_all(self, texts: Iterable[str]) -> tuple[Pattern, ...]:
+        return tuple(self.compile(text) for text in texts)
+
+    def _part(self, text: str, *, depth: int) -> Piece:
+        if depth > MAX_DEPTH:
+            raise PatternError("lexicons refer to each other in a circle, or brackets are nested too deep")
+        tokens = _tokens(text)
+        part, at = self._alternatives(tokens, 0, text, depth)
+        if at < len(tokens):
+            raise PatternError(f"unbalanced {tokens[at]!r} in pattern {text!r}")
+        return part
+
+    def _alternatives(self, tokens: Sequence[str], at: int, text: str, depth: int) -> tuple[Piece, int]:
+        branches: list[Piece] = []
+        while True:
+            branch, at = self._sequence(tokens, at, text, depth)
+            branches.append(branch)
+            if at >= len(tokens) or tokens[at] != "|":
+                return _either(branches), at
+            at += 1
+
+    def _sequence(self, tokens: Sequence[str], at: int, text: str, depth: int) -> tuple[Piece, int]:
+        parts: list[Piece] = []
+        while at < len(tokens) and tokens[at] not in ("|", ")", "]"):
+            part, at = self._atom(tokens, at, text, depth)
+            if at < len(tokens) and tokens[at] == "?":
+                part, at = Piece(f"(?:{part.expression})?", None, True), at + 1
+            parts.append(part)
+        if not parts:
+            raise PatternError(f"an empty alternative in pattern {text!r}; use ? for words that may be absent")
+        known = [part.anchors for part in parts if part.anchors is not None]
+        return Piece(
+            "".join(part.expression for part in parts),
+            min(known, key=len) if known else None,
+            all(part.optional for part in parts),
+        ), at
+
+    def _atom(self, tokens: Sequence[str], at: int, text: str, depth: int) -> tuple[Piece, int]:
+        token = tokens[at]
+        if token in ("(", "["):
+            part, end = self._alternatives(tokens, at + 1, text, depth + 1)
+            if end >= len(tokens) or tokens[end] != {"(": ")", "[": "]"}[token]:
+                raise PatternError(f"unbalanced {token!r} in pattern {text!r}")
+            opening = "(?P<mark>" if token == "[" else "(?:"
+            return Piece(f"{opening}{part.expression})", part.anchors, part.optional), end + 1
+        if token.startswith("{"):
+            return self._lexicon(token[1:-1], text, depth), at + 1
+        return self._word(token, text), at + 1
+
+    def _word(self, token: str, text: str) -> Piece:
+        special = {"_": _ANY_WORD, "<number>": _NUMBER, "^": r"""^["'( ]*""", "$": r"""[.!?"') ]*$"""}
+        if token in special:
+            return Piece(special[token], None)
+        if token.startswith("<"):
+            if (gap := int(token[1:-1])) > MAX_GAP:
+                raise PatternError(f"the gap {token} in pattern {text!r} is too wide; the most is <{MAX_GAP}>")
+            return Piece(f"(?:{_ANY_WORD}){{0,{gap}}}?", None, True)
+        if token in (",", ";", ":", "!", "%"):
+            return Piece(rf" ?{re.escape(token)}", None)
+        if token == "?":
+            raise PatternError(f"'?' must follow a word or bracket in pattern {text!r}")
+        if token.startswith("~"):
+            return _words(inflections(token[1:], self._irregular))
+        return _words((token,))
+
+    def _lexicon(self, name: str, text: str, depth: int) -> Piece:
+        if name not in self._parts:
+            lexicon = self._lexicons.get(name)
+            if lexicon is None:
+                raise PatternError(f"unknown lexicon {{{name}}} in pattern {text!r}")
+            if lexicon.names:
+                self._parts[name] = _words(tuple(sorted({entry.term for entry in lexicon.entries})))
+            else:
+                self._parts[name] = _either([self._part(entry.term, depth=depth + 1) for entry in lexicon.entries])
+        return self._parts[name]
+
+
+def _tokens(text: str) -> list[str]:
+    found, at = [], 0
+    # "~(test|study)" is "(~test|~study)"
+    text = _INFLECTED_GROUP.sub(lambda group: "(" + re.sub(r"(?<![~\w])(?=\w)", "~", group[1]) + ")", text)
+    for token in _TOKEN.finditer(text.lower().replace("\u2019", "'")):
+        if token.start() != at:
+            raise PatternError(f"{text[at : token.start()]!r} has no meaning in pattern {text!r}")
+        at = token.end()
+        if not token.group().isspace() and token.group() != "-":
+            found.append(token.group())
+    if at != len(text):
+        raise PatternError(f"{text[at:]!r} has no meaning in pattern {text!r}")
+    return found
+
+
+def _either(branches: Sequence[Piece]) -> Piece:
+    if len(branches) == 1:
+        return branches[0]
+    anchors: frozenset[str] | None = frozenset()
+    for branch in branches:
+        anchors = None if anchors is None or branch.anchors is None else anchors | branch.anchors
+    # Longest first: a regular expression takes the first alternative that fits, and "more than" must win over "more".
+    ordered = sorted({branch.expression for branch in branches}, key=lambda expression: (-len(expression), expression))
+    return Piece(f"(?:{'|'.join(ordered)})", anchors, any(branch.optional for branch in branches))
+
+
+def _words(words: Sequence[str]) -> Piece:
+    expressions = [_literal(word) for word in sorted(words, key=lambda word: (-len(word), word))]
+    body = expressions[0] if len(expressions) == 1 else f"(?:{'|'.join(expressions)})"
+    first = [words_of(word.rstrip("*")) for word in words if not word.endswith("*")]
+    anchors = frozenset().union(*(frozenset(sorted(f)[:1]) for f in first)) if len(first) == len(words) else None
+    if words[0].startswith("'"):
+        return Piece(body, None)  # "'s" hangs on the word before it
+    return Piece(rf"{_BETWEEN}\b{body}", anchors)
+
+
+def _literal(word: str) -> str:
+    if word.endswith("*"):
+        return re.escape(word[:-1]) + r"\w*"
+    parts = [re.escape(part) for part in re.split(r"[ \-]+", word)]
+    return r"[ \-]".join(parts) + (r"\b" if word[-1].isalnum() else "")
+
+
+class PhraseIndex(Generic[Key]):
+    """Many patterns searched at once: a sentence is only searched for those of which it holds an anchor."""
+
+    def __init__(self, patterns: Iterable[tuple[Key, Pattern]]) -> None:
+        self._patterns = tuple(patterns)
+        self._always: list[int] = []
+        self._by_word: dict[str, list[int]] = {}
+        for number, (_, pattern) in enumerate(self._patterns):
+            if pattern.anchors is None:
+                self._always.append(number)
+            for word in pattern.anchors or ():
+                self._by_word.setdefault(word, []).append(number)
+
+    def find(self, normal: str, words: frozenset[str]) -> Iterator[tuple[Key, Span]]:
+        """Every match of every pattern, in the order in which the patterns were given."""
+        numbers = set(self._always)
+        for word in words & self._by_word.keys():
+            numbers.update(self._by_word[word])
+        for number in sorted(numbers):
+            key, pattern = self._patterns[number]
+            for span in pattern.find(normal):
+                yield key, span

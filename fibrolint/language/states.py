@@ -1,0 +1,154 @@
+"""How words are meant: the state of a claim (catalogue 2.2), computed once and shared by all rules."""
+
+from __future__ import annotations
+
+import re
+
+from fibrolint.language.cues import CueBook, find_cues
+from fibrolint.language.normal import words_of
+from fibrolint.language.patterns import Pattern
+from fibrolint.model import Article, Cue, CueKind, Reading, Sentence, Span, State, Zone
+
+ASSERTED = 4.0  # a bare present or past: rung C4 of the certainty ladder
+PROVEN = 5.0
+HEDGED_BELOW = 2.9  # capability ("can", rung 3) is read as causal and is no hedge (Adams 2017)
+_QUOTED = re.compile(r'"[^"]{2,}"')
+MIN_QUOTED_WORDS = 4  # catalogue 2.1: shorter quotations are names and terms
+REBUTTAL_WINDOW = 2  # sentences after a claim in which it may still be denied (catalogue 2.2)
+
+
+class Readings:
+    """Readings of an article's words, each cue found once. Everything it returns depends on its inputs only."""
+
+    def __init__(self, article: Article, book: CueBook) -> None:
+        self._article = article
+        self._book = book
+        self._cues: dict[int, tuple[Cue, ...]] = {}
+        self._questions: dict[int, bool] = {}
+
+    def cues(self, sentence: Sentence) -> tuple[Cue, ...]:
+        if sentence.index not in self._cues:
+            self._cues[sentence.index] = find_cues(self._article, sentence, self._book)
+        return self._cues[sentence.index]
+
+    def read(self, sentence: Sentence, span: Span) -> Reading:
+        """How ``sentence.text[span]`` is meant."""
+        cues = tuple(cue for cue in self.cues(sentence) if cue.governs.overlaps(span) and not span.contains(cue.prose))
+        inner = tuple(cue for cue in self.cues(sentence) if span.contains(cue.prose))
+        certainty = self._certainty(cues, inner)
+        tried = []
+        for state, holds in (
+            (State.QUESTIONED, self._questioned(sentence, span, cues)),
+            (State.REBUTTED, self._rebutted(sentence, cues, inner)),
+            (State.MENTIONED, self._mentioned(sentence, span, cues)),
+            (State.NEGATED, self._negated(sentence, span, cues, inner)),
+            (State.HYPOTHETICAL, _governs(cues, CueKind.CONDITION, span)),
+            (State.HISTORICAL, self._historical(sentence, cues)),
+            (State.REPORTED, self._reported(sentence, cues)),
+            (State.HEDGED, certainty < HEDGED_BELOW),
+        ):
+            tried.append(state.value)
+            if holds:
+                return Reading(state, certainty, (*cues, *inner), tuple(tried), self.quoted(sentence, span))
+        return Reading(State.ASSERTED, certainty, (*cues, *inner), (*tried, "asserted"), self.quoted(sentence, span))
+
+    def quoted(self, sentence: Sentence, span: Span) -> bool:
+        """Whether the words stand in a quotation: a quote block, or quote marks around four words or more."""
+        if self._article.block_of(sentence).zone is Zone.QUOTE:
+            return True
+        for found in _QUOTED.finditer(sentence.normal):
+            if found.start() <= span.start and span.end <= found.end() and len(found.group().split()) >= MIN_QUOTED_WORDS:
+                return True
+        return False
+
+    def is_question(self, sentence: Sentence) -> bool:
+        if sentence.index not in self._questions:
+            self._questions[sentence.index] = self._asks(sentence)
+        return self._questions[sentence.index]
+
+    def _asks(self, sentence: Sentence) -> bool:
+        if _any(self._book.assertive_questions, sentence.normal):
+            return False
+        zone = self._article.block_of(sentence).zone
+        return zone is Zone.QUESTION or sentence.normal.rstrip("\"') ").endswith("?")
+
+    def _questioned(self, sentence: Sentence, span: Span, cues: tuple[Cue, ...]) -> bool:
+        embedded = any(
+            cue.kind is CueKind.CONDITION and cue.text.lower().endswith("whether") and cue.prose.end <= span.start
+            for cue in cues
+        )
+        return self.is_question(sentence) or embedded
+
+    def _rebutted(self, sentence: Sentence, cues: tuple[Cue, ...], inner: tuple[Cue, ...]) -> bool:
+        if any(cue.kind is CueKind.REBUTTAL for cue in (*cues, *inner)) or self._under_myth(sentence):
+            return True
+        following = self._article.sentences[sentence.index + 1 : sentence.index + 1 + REBUTTAL_WINDOW]
+        return any(
+            _any(self._book.rebuttals_after, other.normal)
+            for other in following
+            if self._article.block_of(other).section == self._article.block_of(sentence).section
+        )
+
+    def _under_myth(self, sentence: Sentence) -> bool:
+        """Whether a heading or opening word such as "Myth:" holds, and no "Fact:" has come since."""
+        block = self._article.block_of(sentence)
+        if _any(self._book.fact_headings, sentence.normal):
+            return False
+        for at in range(sentence.index, -1, -1):
+            other = self._article.sentences[at]
+            if self._article.block_of(other).section != block.section:
+                break
+            if _any(self._book.fact_headings, other.normal) and words_of(other.normal):
+                return False
+            if self._opens_myth(other.normal):
+                return True
+        heading = block.heading_path[-1].lower() if block.heading_path else ""
+        return self._opens_myth(heading) and block.zone is not Zone.HEADING
+
+    def _opens_myth(self, normal: str) -> bool:
+        opening = normal.split(":")[0] if ":" in normal[:40] else normal
+        return len(opening.split()) <= 6 and _any(self._book.myth_headings, opening)
+
+    def _mentioned(self, sentence: Sentence, span: Span, cues: tuple[Cue, ...]) -> bool:
+        if not any(cue.kind is CueKind.MENTION for cue in cues):
+            return False
+        quoted = sentence.normal[max(0, span.start - 1) : span.start] in ("'", '"') or any(
+            found.start() < span.end and span.start < found.end() for found in _QUOTED.finditer(sentence.normal)
+        )
+        return quoted or _any(self._book.mention_verdicts, sentence.normal)
+
+    def _negated(self, sentence: Sentence, span: Span, cues: tuple[Cue, ...], inner: tuple[Cue, ...]) -> bool:
+        return _governs(cues, CueKind.NEGATION, span) or any(
+            # "does not cure" inside the marked words denies them when it stands before their last word
+            cue.kind is CueKind.NEGATION and cue.prose.end < span.end
+            for cue in inner
+        )
+
+    def _historical(self, sentence: Sentence, cues: tuple[Cue, ...]) -> bool:
+        return any(cue.kind is CueKind.HISTORY for cue in cues) and not _any(self._book.still_true, sentence.normal)
+
+    def _reported(self, sentence: Sentence, cues: tuple[Cue, ...]) -> bool:
+        """Whether a named person or body says it: a speech verb beside a capitalised name inside the sentence."""
+        for cue in cues:
+            if cue.kind is CueKind.ATTRIBUTION:
+                around = [t for t in sentence.tokens if abs(t.start - sentence.prose.start - cue.prose.start) < 60]
+                if any(t.text[:1].isupper() and t is not sentence.tokens[0] for t in around):
+                    return True
+        return False
+
+    def _certainty(self, cues: tuple[Cue, ...], inner: tuple[Cue, ...]) -> float:
+        levels = [
+            cue.level for cue in (*cues, *inner) if cue.level is not None and cue.kind in (CueKind.HEDGE, CueKind.BOOSTER)
+        ]
+        hedges = [level for level in levels if level < PROVEN]
+        if hedges:
+            return min(hedges)
+        return PROVEN if levels else ASSERTED
+
+
+def _governs(cues: tuple[Cue, ...], kind: CueKind, span: Span) -> bool:
+    return any(cue.kind is kind and cue.governs.overlaps(span) for cue in cues)
+
+
+def _any(patterns: tuple[Pattern, ...], normal: str) -> bool:
+    return any(pattern.matches(normal) for pattern in patterns)

@@ -1,0 +1,229 @@
+"""Findings → findings: roll-up, severity, precedence, suppression, order. Nothing is found here and nothing reworded."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from fibrolint.model import (
+    Decision,
+    Directive,
+    Document,
+    Finding,
+    Match,
+    Scope,
+    Severity,
+    Suppressed,
+    Trouble,
+    Zone,
+)
+from fibrolint.settings import Settings, near_hint
+from fibrolint.stamp import stamped
+
+# Of findings on the same words the most severe stays, then the one that stands first here (catalogue 2.8.1).
+_MOST_SPECIFIC = (
+    "cure-claim",
+    "cure-all-claim",
+    "supplement-disease-claim",
+    "guaranteed-or-rapid-result",
+    "unhedged-treatment-claim",
+)
+_PAIRS = (("no-side-effects-claim", "absolute-quantifier"), ("establishment-claim", "unsourced-research"))
+# The first of each pair makes the second superfluous in the same document (catalogue 2.8.2).
+_SUPERSEDES = (
+    ("empty-references-section", "missing-references"),
+    ("references-are-not-sources", "missing-references"),
+    ("missing-references", "uncited-section"),
+    ("empty-references-section", "uncited-section"),
+)
+# Catalogue 2.7.
+_RAISED_IN_TITLE = frozenset({"overclaiming", "certainty", "causation", "evidence"})
+_RAISED_IN_COMMERCE = frozenset({"treatment", "commercial", "absolutes"})
+_NEVER_EXCUSED_BY_QUOTES = frozenset({"cure-claim"})
+_LOWERED_IN_DRAFTS = frozenset({"transparency", "readability"})
+_HEDGED_BELOW = 2.9
+
+
+def triage(
+    findings: Iterable[Finding],
+    document: Document,
+    decisions: Mapping[str, Decision],
+    *,
+    known: frozenset[str],
+    settings: Settings,
+    today: date,
+) -> tuple[tuple[Finding, ...], tuple[Suppressed, ...], tuple[Trouble, ...]]:
+    """Findings to show, findings that the author suppressed, and suppressions that name nothing.
+
+    ``known`` are the names of all rules and families there are.
+    """
+    moved = [replace(f, severity=_severity(f, document, settings)) for f in findings]
+    kept = _by_precedence(_without_superseded(_rolled_up(sorted(moved, key=_place), decisions)))
+    shown, suppressed, used = _suppress(kept, document.directives, settings, today)
+    about = _about_directives(document, used, decisions, settings, today)
+    ordered = sorted((*shown, *about), key=_place)
+    return _numbered(ordered), tuple(suppressed), tuple(_unknown_names(document.directives, known))
+
+
+def _place(finding: Finding) -> tuple[int, int, str]:
+    return (finding.span.start, finding.span.end, finding.rule)
+
+
+def _severity(finding: Finding, document: Document, settings: Settings) -> Severity:
+    steps = 0
+    if finding.family in _RAISED_IN_TITLE and (finding.zone is Zone.TITLE or finding.opening):
+        steps += 1
+    if finding.family == "overclaiming" and finding.certainty is not None and finding.certainty < _HEDGED_BELOW:
+        steps -= 1
+    if finding.quoted and finding.family != "safety" and finding.rule not in _NEVER_EXCUSED_BY_QUOTES:
+        steps -= 1
+    if document.meta.draft and finding.family in _LOWERED_IN_DRAFTS:
+        steps -= 1
+    if settings.profile == "commercial" and finding.family in _RAISED_IN_COMMERCE:
+        steps += 1
+    return finding.severity.moved(steps)
+
+
+def _rolled_up(findings: Sequence[Finding], decisions: Mapping[str, Decision]) -> list[Finding]:
+    """At most as many of a rule as it allows in a paragraph, in a document, or of the same words."""
+    counts: Counter[tuple[str, str, object]] = Counter()
+    kept = []
+    for finding in findings:
+        limits = decisions[finding.rule].rule.at_most
+        keys = {
+            "paragraph": (finding.rule, "paragraph", finding.group),
+            "document": (finding.rule, "document", None),
+            "words": (finding.rule, "words", " ".join(finding.text.lower().split())),
+        }
+        if any(counts[keys[name]] >= most for name, most in limits.items()):
+            continue
+        counts.update(keys[name] for name in limits)
+        kept.append(finding)
+    return kept
+
+
+def _without_superseded(findings: Sequence[Finding]) -> list[Finding]:
+    rules = {finding.rule for finding in findings}
+    gone = {loser for winner, loser in _SUPERSEDES if winner in rules}
+    return [finding for finding in findings if finding.rule not in gone]
+
+
+def _by_precedence(findings: Sequence[Finding]) -> list[Finding]:
+    """Of overlapping findings that say the same thing, the heaviest. Different families may mark the same words."""
+    kept: list[Finding] = []
+    for finding in findings:
+        rivals = [other for other in kept if other.span.overlaps(finding.span) and _rival(other, finding)]
+        if any(_rank(other) <= _rank(finding) for other in rivals):
+            continue
+        kept = [other for other in kept if other not in rivals]
+        kept.append(finding)
+    return kept
+
+
+def _rival(one: Finding, other: Finding) -> bool:
+    if Scope.DOCUMENT in (one.scope, other.scope):
+        return False
+    if one.rule == other.rule or "safety" in (one.family, other.family):
+        return True
+    pair = (one.rule, other.rule)
+    return set(pair) <= set(_MOST_SPECIFIC) or pair in _PAIRS or pair[::-1] in _PAIRS
+
+
+def _rank(finding: Finding) -> tuple[int, int, int]:
+    """Lower is kept: the most severe, then safety and the most specific, then the longest."""
+    special = _MOST_SPECIFIC.index(finding.rule) if finding.rule in _MOST_SPECIFIC else len(_MOST_SPECIFIC)
+    special += any(finding.rule == loser for _, loser in _PAIRS)
+    return (-finding.severity.rank, -1 if finding.family == "safety" else special, finding.span.start - finding.span.end)
+
+
+# ---------------------------------------------------------------- suppression (catalogue 2.10)
+
+
+def _suppress(
+    findings: Sequence[Finding], directives: Sequence[Directive], settings: Settings, today: date
+) -> tuple[list[Finding], list[Suppressed], set[Directive]]:
+    """Findings that stay, findings that a directive silences, and the directives that silenced something."""
+    shown: list[Finding] = []
+    suppressed: list[Suppressed] = []
+    used: set[Directive] = set()
+    for finding in findings:
+        directive = next((d for d in directives if _silences(d, finding, settings, today)), None)
+        if directive is None:
+            shown.append(finding)
+        else:
+            suppressed.append(Suppressed(finding, directive))
+            used.add(directive)
+    return shown, suppressed, used
+
+
+def _silences(directive: Directive, finding: Finding, settings: Settings, today: date) -> bool:
+    if not {finding.rule, finding.family} & set(directive.rules) or _expired(directive, today):
+        return False
+    if finding.family == "safety" and not settings.allow_safety_suppression:
+        return False
+    if directive.reason is None and _needs_reason(finding, settings):
+        return False
+    return finding.scope is Scope.DOCUMENT or directive.covers.overlaps(finding.span)
+
+
+def _needs_reason(finding: Finding, settings: Settings) -> bool:
+    return settings.require_reason == "always" or (settings.require_reason == "error" and finding.severity is Severity.ERROR)
+
+
+def _expired(directive: Directive, today: date) -> bool:
+    return directive.until is not None and directive.until < today
+
+
+def _about_directives(
+    document: Document,
+    used: set[Directive],
+    decisions: Mapping[str, Decision],
+    settings: Settings,
+    today: date,
+) -> Iterable[Finding]:
+    """Findings on suppressions that suppress nothing: worded by the rules of the family ``suppression``."""
+    for directive in document.directives:
+        if directive in used:
+            continue
+        named = [name for name in directive.rules if _is_on(name, decisions)]
+        if _expired(directive, today):
+            rule, values = "expired-suppression", {"rules": ", ".join(directive.rules), "until": f"{directive.until}"}
+        elif directive.reason is None and settings.require_reason != "never" and named:
+            rule, values = "suppression-without-reason", {"rules": ", ".join(directive.rules)}
+        elif named:
+            rule, values = "unused-suppression", {"rules": ", ".join(directive.rules)}
+        else:
+            continue
+        decision = decisions.get(rule)
+        if decision is not None and decision.enabled:
+            yield stamped(Match(directive.span, values), decision.rule, decision.severity, document)
+
+
+def _is_on(name: str, decisions: Mapping[str, Decision]) -> bool:
+    """Whether a rule, or a rule of the family, of that name runs: else nobody can say that the suppression is unused."""
+    return any(d.enabled for d in decisions.values() if name in (d.rule.id, d.rule.family))
+
+
+def _unknown_names(directives: Sequence[Directive], known: frozenset[str]) -> Iterable[Trouble]:
+    for directive in directives:
+        for name in directive.rules:
+            if name not in known:
+                yield Trouble(
+                    f"this suppression names '{name}', which is no rule or family{near_hint(name, sorted(known))}; "
+                    "`fibrolint rules` lists them",
+                    directive.span,
+                )
+
+
+def _numbered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Fingerprints made unique: the second finding with the same words under the same heading ends in -2."""
+    seen: Counter[str] = Counter()
+    numbered = []
+    for finding in findings:
+        seen[finding.fingerprint] += 1
+        count = seen[finding.fingerprint]
+        numbered.append(replace(finding, fingerprint=f"{finding.fingerprint}-{count}") if count > 1 else finding)
+    return tuple(numbered)
+
