@@ -42,9 +42,9 @@ class Commands(click.Group):
         if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
             from fibrolint.settings import near_hint
 
-            hint = near_hint(args[0], sorted(_COMMANDS)) or (
-                f"; to check an article: fibrolint check {args[0]}" if os.path.exists(args[0]) else ""
-            )
+            hint = near_hint(args[0], sorted(_COMMANDS))
+            if os.path.exists(args[0]):
+                hint = f"; to check an article: fibrolint check {args[0]}"
             ctx.fail(f"there is no command '{args[0]}'{hint}")
         return super().resolve_command(ctx, args)
 
@@ -90,6 +90,7 @@ def _tell_bug(bug: Exception, *, verbose: bool) -> None:
 
 
 @click.group(
+    "fibrolint",
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 nothing stops publication, 1 findings do, 2 something you can mend, 3 a fault of fibrolint's "

@@ -68,7 +68,11 @@ class Bench:
     @property
     def model(self) -> str:
         """The language model, or "" where no article needed one."""
-        return next((linter.model for linter in self._linters.values() if linter.model), "")
+        if not self._linters:
+            return ""
+        from fibrolint.engine import model_name
+
+        return model_name()
 
 
 def check_files(wanted: Iterable[Wanted], *, settings_of: Callable[[Path], Settings], today: date) -> Checked:

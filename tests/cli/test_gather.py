@@ -19,57 +19,57 @@ def gathered(*paths, settings=None):
 
 def test_a_folder_gives_the_articles_it_holds_sorted_by_path(folder):
     written(folder, "b.md", "a/z.html", "a.txt", "picture.png", "data.json")
-    assert gathered(".") == ["a.txt", "a/z.html", "b.md"]
+    assert ["a.txt", "a/z.html", "b.md"] == gathered(".")
 
 
 def test_named_files_are_read_whatever_they_are(folder):
     written(folder, "notes.xyz", ".hidden/a.md")
-    assert gathered("notes.xyz", ".hidden/a.md", "gone.md") == ["notes.xyz", ".hidden/a.md", "gone.md"]
+    assert ["notes.xyz", ".hidden/a.md", "gone.md"] == gathered("notes.xyz", ".hidden/a.md", "gone.md")
 
 
 def test_files_come_in_the_order_asked_for_and_once(folder):
     written(folder, "a.md", "b.md", "c.md")
-    assert gathered("b.md", "./b.md", ".", folder / "a.md") == ["b.md", "a.md", "c.md"]
+    assert ["b.md", "a.md", "c.md"] == gathered("b.md", "./b.md", ".", folder / "a.md")
 
 
 def test_hidden_folders_and_node_modules_are_left_out(folder):
     written(folder, ".cache/a.md", "node_modules/pkg/README.md", "kept.md")
-    assert gathered(".") == ["kept.md"]
+    assert ["kept.md"] == gathered(".")
 
 
 def test_what_git_ignores_is_left_out(folder):
     written(folder, ".gitignore", text="build/\n*.draft.md\n/top.md\n")
     written(folder, "build/a.md", "x.draft.md", "top.md", "deep/top.md")
-    assert gathered(".") == ["deep/top.md"]
+    assert ["deep/top.md"] == gathered(".")
 
 
 def test_a_nested_gitignore_counts_from_its_own_folder_and_wins(folder):
     written(folder, ".gitignore", text="*.txt\n")
     written(folder, "posts/.gitignore", text="!kept.txt\n/draft.md\n")
     written(folder, "posts/kept.txt", "posts/other.txt", "posts/draft.md", "draft.md")
-    assert gathered(".") == ["draft.md", "posts/kept.txt"]
+    assert ["draft.md", "posts/kept.txt"] == gathered(".")
 
 
 def test_a_gitignore_above_the_folder_counts(folder):
     written(folder, ".gitignore", text="drafts/\n")
     written(folder, "posts/drafts/a.md", "posts/b.md")
-    assert gathered("posts") == ["posts/b.md"]
+    assert ["posts/b.md"] == gathered("posts")
 
 
 def test_an_ignored_folder_is_read_when_named(folder):
     written(folder, ".gitignore", text="build/\n")
     written(folder, "build/a.md", "build/deep/b.md")
-    assert gathered("build") == ["build/a.md", "build/deep/b.md"]
+    assert ["build/a.md", "build/deep/b.md"] == gathered("build")
 
 
 def test_settings_exclude(folder):
     written(folder, "legacy/a.md", "b.md")
-    assert gathered(".", settings=Settings(exclude=("legacy/",), root=folder)) == ["b.md"]
+    assert ["b.md"] == gathered(".", settings=Settings(exclude=("legacy/",), root=folder))
 
 
 def test_exclude_does_not_hide_a_named_file(folder):
     written(folder, "legacy/a.md")
-    assert gathered("legacy/a.md", settings=Settings(exclude=("legacy/",), root=folder)) == ["legacy/a.md"]
+    assert ["legacy/a.md"] == gathered("legacy/a.md", settings=Settings(exclude=("legacy/",), root=folder))
 
 
 def test_symbolic_links_in_a_folder_are_not_followed(folder, tmp_path_factory):
@@ -78,18 +78,18 @@ def test_symbolic_links_in_a_folder_are_not_followed(folder, tmp_path_factory):
     written(folder, "posts/a.md")
     (folder / "posts/loop").symlink_to(folder, target_is_directory=True)
     (folder / "posts/secret.md").symlink_to(outside / "secret.md")
-    assert gathered(".") == ["posts/a.md"]
+    assert ["posts/a.md"] == gathered(".")
 
 
 def test_a_named_link_is_followed(folder):
     written(folder, "posts/a.md")
     (folder / "link").symlink_to(folder / "posts", target_is_directory=True)
-    assert gathered("link") == ["link/a.md"]
+    assert ["link/a.md"] == gathered("link")
 
 
 def test_a_pipe_in_a_folder_does_not_hang_the_walk(folder):
     os.mkfifo(folder / "pipe.md")
-    assert gathered(".") == []
+    assert [] == gathered(".")
 
 
 def test_a_folder_that_cannot_be_listed_is_told(folder, monkeypatch):

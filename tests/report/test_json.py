@@ -57,7 +57,7 @@ def full_file():
     ids=["no file", "clean file", "everything", "unreadable file"],
 )
 def test_the_report_follows_its_schema(validator, report):
-    assert [error.message for error in validator.iter_errors(data_of(*report))] == []
+    assert [] == [error.message for error in validator.iter_errors(data_of(*report))]
 
 
 def test_a_finding_has_its_place_in_offsets_lines_and_columns():
@@ -68,11 +68,11 @@ def test_a_finding_has_its_place_in_offsets_lines_and_columns():
 
 def test_related_places_and_suppressed_findings_have_theirs():
     file = data_of(full_file())["files"][0]
-    assert (file["findings"][0]["related"][0], file["suppressed"][0]) == (
+    assert (
         {"start": 25, "end": 28, "line": 2, "column": 12, "message": "hedged here"},
         {"rule": "cure-claim", "start": 29, "end": 33, "line": 2, "column": 16}
         | {"reason": "quoting the advert", "until": "2030-01-31"},
-    )
+    ) == (file["findings"][0]["related"][0], file["suppressed"][0])
 
 
 def test_a_whole_rung_is_a_whole_number():
@@ -83,23 +83,23 @@ def test_a_whole_rung_is_a_whole_number():
 def test_errors_are_listed_and_joined():
     file = file_of("ab\ncd", troubles=(Trouble("first"), Trouble("second", related_to("ab\ncd", "d", "").span)))
     data = data_of(file)["files"][0]
-    assert (data["error"], data["errors"][1]["line"]) == ("1:1: first\n2:2: second", 2)
+    assert ("1:1: first\n2:2: second", 2) == (data["error"], data["errors"][1]["line"])
 
 
 def test_a_clean_file_has_an_entry_without_error():
     file = data_of(file_of("Fine."))["files"][0]
-    assert (file["findings"], file["error"]) == ([], None)
+    assert ([], None) == (file["findings"], file["error"])
 
 
 def test_the_summary_counts():
     summary = data_of(full_file(), file_of("Fine.", path="b.md"))["summary"]
-    assert tuple(summary[key] for key in ("files", "by_severity", "by_rule", "stopping", "suppressed")) == (
+    assert (
         2,
         {"error": 1, "warning": 0, "suggestion": 0},
         {"cure-claim": 1},
         1,
         1,
-    )
+    ) == tuple(summary[key] for key in ("files", "by_severity", "by_rule", "stopping", "suppressed"))
 
 
 def test_findings_come_in_the_order_of_the_text_however_they_were_found():

@@ -8,23 +8,23 @@ TEXTS = st.text(alphabet="ab é😀\r\n\f\u2028", max_size=30)
 
 def test_every_kind_of_line_end_ends_one_line():
     index = LineIndex("a\nb\rc\r\nd")
-    assert [index.place("a\nb\rc\r\nd".index(letter)) for letter in "abcd"] == [(1, 1), (2, 1), (3, 1), (4, 1)]
+    assert [(1, 1), (2, 1), (3, 1), (4, 1)] == [index.place("a\nb\rc\r\nd".index(letter)) for letter in "abcd"]
 
 
 def test_form_feed_and_line_separator_end_no_line():
-    assert LineIndex("a\f\u2028b").place(3) == (1, 4)
+    assert (1, 4) == LineIndex("a\f\u2028b").place(3)
 
 
 def test_columns_count_code_points():
-    assert LineIndex("😀éx").place(2) == (1, 3)
+    assert (1, 3) == LineIndex("😀éx").place(2)
 
 
 def test_an_empty_text_has_one_line():
-    assert (LineIndex("").place(0), LineIndex("").line(1)) == ((1, 1), "")
+    assert ((1, 1), "") == (LineIndex("").place(0), LineIndex("").line(1))
 
 
 def test_an_offset_beyond_the_text_is_its_end():
-    assert LineIndex("a\nb").place(99) == (2, 2)
+    assert (2, 2) == LineIndex("a\nb").place(99)
 
 
 @given(TEXTS)

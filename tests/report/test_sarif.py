@@ -62,21 +62,21 @@ def full_file(path="posts/a b,ü.md"):
 )
 def test_the_log_follows_the_oasis_schema(validator, report):
     log = log_of(*report, rules={"cure-claim": RULE})
-    assert [error.message for error in validator.iter_errors(log)] == []
+    assert [] == [error.message for error in validator.iter_errors(log)]
 
 
 def test_a_region_counts_code_points():
     run = run_of(full_file())
     region = run["results"][0]["locations"][0]["physicalLocation"]["region"]
-    assert (
+    assert ("unicodeCodePoints", (1, 10, 2, 5, 9, 10)) == (
         run["columnKind"],
         tuple(region[key] for key in ("startLine", "startColumn", "endLine", "endColumn", "charOffset", "charLength")),
-    ) == ("unicodeCodePoints", (1, 10, 2, 5, 9, 10))
+    )
 
 
 def test_paths_are_percent_encoded_and_stay_relative():
     location = run_of(full_file())["results"][0]["locations"][0]["physicalLocation"]
-    assert location["artifactLocation"]["uri"] == "posts/a%20b%2C%C3%BC.md"
+    assert "posts/a%20b%2C%C3%BC.md" == location["artifactLocation"]["uri"]
 
 
 def test_an_absolute_path_is_a_file_address():
@@ -87,39 +87,39 @@ def test_an_absolute_path_is_a_file_address():
 
 def test_a_rule_comes_with_its_help():
     rule = run_of(full_file(), rules={"cure-claim": RULE})["tool"]["driver"]["rules"][0]
-    assert (rule["shortDescription"]["text"], rule["help"]["text"], rule["helpUri"]) == (
+    assert (
         "A cure is claimed",
         "It costs readers real treatment.\n\nInstead: There is no cure.\n\nSource: Health fraud https://example.org/fraud",
         "https://example.org/fraud",
-    )
+    ) == (rule["shortDescription"]["text"], rule["help"]["text"], rule["helpUri"])
 
 
 def test_suggestions_are_notes():
     file = file_of(TEXT, finding_in(TEXT, "cures", severity=Severity.SUGGESTION))
-    assert run_of(file)["results"][0]["level"] == "note"
+    assert "note" == run_of(file)["results"][0]["level"]
 
 
 def test_suppressed_findings_are_marked_with_their_reason():
     results = run_of(full_file())["results"]
-    assert [
+    assert [None, "quoting the advert", None] == [
         result["suppressions"][0].get("justification") if "suppressions" in result else None for result in results
-    ] == [None, "quoting the advert", None]
+    ]
 
 
 def test_what_went_wrong_is_notified():
     invocation = run_of(full_file())["invocations"][0]
     told = [(each["level"], each["message"]["text"]) for each in invocation["toolExecutionNotifications"]]
-    assert (
+    assert (False, [("error", "bad date"), ("error", "hype: boom"), ("note", "grade: too short")]) == (
         invocation["executionSuccessful"],
         told,
-    ) == (False, [("error", "bad date"), ("error", "hype: boom"), ("note", "grade: too short")])
+    )
 
 
 def test_fingerprint_and_related_places_are_given():
     result = run_of(full_file())["results"][0]
     related = result["relatedLocations"][0]
-    assert (
+    assert ({"fibrolint/v1": "f00d"}, "hedged here", 2) == (
         result["partialFingerprints"],
         related["message"]["text"],
         related["physicalLocation"]["region"]["startLine"],
-    ) == ({"fibrolint/v1": "f00d"}, "hedged here", 2)
+    )

@@ -30,22 +30,22 @@ More about a rule, and how to allow it: fibrolint explain cure-claim
 
 
 def test_a_good_article_gets_one_sentence():
-    assert rendered(file_of(TEXT)) == "No findings in 1 article.\n"
+    assert "No findings in 1 article.\n" == rendered(file_of(TEXT))
 
 
 def test_nothing_read_is_said():
-    assert rendered() == "No articles to check.\n"
+    assert "No articles to check.\n" == rendered()
 
 
 def test_warnings_alone_stop_nothing():
     finding = finding_in(TEXT, "cures", severity=Severity.WARNING)
-    assert rendered(file_of(TEXT, finding)).splitlines()[0] == "Nothing stops publication: 1 warning in 1 article."
+    assert "Nothing stops publication: 1 warning in 1 article." == rendered(file_of(TEXT, finding)).splitlines()[0]
 
 
 def test_what_stops_follows_fail_on():
     finding = finding_in(TEXT, "cures", severity=Severity.WARNING)
     first = [rendered(file_of(TEXT, finding), fail_on=level).split(":")[0] for level in ("warning", "never")]
-    assert first == ["Not ready to publish", "Nothing stops publication"]
+    assert ["Not ready to publish", "Nothing stops publication"] == first
 
 
 def test_fail_on_may_differ_from_path_to_path():
@@ -53,7 +53,7 @@ def test_fail_on_may_differ_from_path_to_path():
         file_of(TEXT, finding_in(TEXT, "cures", severity=Severity.WARNING), path=path) for path in ("a.md", "b.md")
     ]
     output = rendered(*files, fail_on_for={"b.md": "warning"})
-    assert output.splitlines()[0] == "Not ready to publish: 1 finding to mend first in 1 of 2 articles."
+    assert "Not ready to publish: 1 finding to mend first in 1 of 2 articles." == output.splitlines()[0]
 
 
 def test_the_three_heaviest_lead_when_there_are_more():
@@ -65,22 +65,22 @@ def test_the_three_heaviest_lead_when_there_are_more():
     ]
     lines = rendered(file_of(TEXT, *findings)).splitlines()
     heaviest = lines[lines.index("Heaviest:") + 1 :][:3]
-    assert [line.split(": ")[1] for line in heaviest] == ["fourth", "third", "second"]
+    assert ["fourth", "third", "second"] == [line.split(": ")[1] for line in heaviest]
 
 
 def test_related_lines_are_shown_with_their_text():
     finding = finding_in(TEXT, "cures migraine", related=(related_to(TEXT, "may help", "hedged here"),))
     lines = rendered(file_of(TEXT, finding)).splitlines()
-    assert lines[-5:-2] == [
+    assert [
         "  3:31 hedged here:",
         "  3 | Ginger cures migraine. Ginger may help some people.",
         "    |                               ^^^^^^^^",
-    ]
+    ] == lines[-5:-2]
 
 
 def test_the_reason_is_told_once_a_file():
     findings = [finding_in(TEXT, "cures"), finding_in(TEXT, "help")]
-    assert rendered(file_of(TEXT, *findings)).count("  why: ") == 1
+    assert 1 == rendered(file_of(TEXT, *findings)).count("  why: ")
 
 
 def test_suppressed_skipped_crashed_and_troubled_are_all_told():
@@ -104,7 +104,7 @@ def test_suppressed_skipped_crashed_and_troubled_are_all_told():
         )
         if expected not in output
     ]
-    assert missing == []
+    assert [] == missing
 
 
 def test_an_unreadable_file_is_told_without_its_text():
@@ -115,11 +115,11 @@ def test_an_unreadable_file_is_told_without_its_text():
 def test_quiet_leaves_only_what_stops():
     findings = [finding_in(TEXT, "cures"), finding_in(TEXT, "may", rule="minor", severity=Severity.WARNING)]
     output = rendered(file_of(TEXT, *findings), quiet=True)
-    assert (output.splitlines()[0], "minor" in output) == ("posts/ginger.md:3:8 error cure-claim", False)
+    assert ("posts/ginger.md:3:8 error cure-claim", False) == (output.splitlines()[0], "minor" in output)
 
 
 def test_quiet_is_silent_for_a_good_article():
-    assert rendered(file_of(TEXT), quiet=True) == ""
+    assert "" == rendered(file_of(TEXT), quiet=True)
 
 
 def test_verbose_names_guards_sources_and_what_was_suppressed():
@@ -136,7 +136,7 @@ def test_verbose_names_guards_sources_and_what_was_suppressed():
         )
         if expected not in output
     ]
-    assert missing == []
+    assert [] == missing
 
 
 def test_article_text_is_harmless_wherever_it_is_quoted():
@@ -144,16 +144,16 @@ def test_article_text_is_harmless_wherever_it_is_quoted():
     finding = finding_in(text, "\x1b[2J cures\x07", related=(related_to(text, "gout", "\x1b[0m"),))
     file = replace(file_of(text, finding, path="a\nb\x1b.md"), title="\x1b")
     output = rendered(file)
-    assert (
+    assert ("", True) == (
         "".join(letter for letter in output if letter != "\n" and not letter.isprintable()),
         "[/b] [bold] {x} %s \\x1b[2J cures\\x07 gout" in output,
-    ) == ("", True)
+    )
 
 
 def test_colour_is_only_there_when_asked():
     file = file_of(TEXT, finding_in(TEXT, "cures"))
     plain, coloured = rendered(file), rendered(file, color=True)
-    assert ("\x1b" in plain, "\x1b[1;31merror\x1b[0m" in coloured) == (False, True)
+    assert (False, True) == ("\x1b" in plain, "\x1b[1;31merror\x1b[0m" in coloured)
 
 
 def test_long_messages_are_wrapped():

@@ -1,0 +1,34 @@
+"""Commands that answer at once must not import what takes a second."""
+
+import subprocess
+import sys
+
+import pytest
+
+SLOW = ("spacy", "numpy", "yaml", "jsonschema", "textstat")
+
+
+@pytest.mark.parametrize("words", [["--help"], ["--version"], ["check", "--help"], ["rules", "--help"]])
+def test_help_and_version_import_nothing_slow(words, tmp_path):
+    code = (
+        "import sys\n"
+        "from fibrolint.cli import main\n"
+        f"main({words!r}, standalone_mode=False)\n"
+        f"print('SLOW:', *[name for name in {SLOW!r} if name in sys.modules])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=True)
+    assert "SLOW:" == done.stdout.splitlines()[-1].strip()
+
+
+@pytest.mark.parametrize("words", [["rules"], ["config", "show"], ["explain", "no-such-rule"], ["check"]])
+def test_commands_without_an_article_never_import_spacy(words, tmp_path):
+    code = (
+        "import sys\n"
+        "from fibrolint.cli import main\n"
+        "try:\n"
+        f"    main({words!r})\n"
+        "finally:\n"
+        "    print('SPACY:', 'spacy' in sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=False)
+    assert "SPACY: False" == done.stdout.splitlines()[-1]

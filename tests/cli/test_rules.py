@@ -1,0 +1,159 @@
+"""``rules`` and ``explain`` on a catalog made by hand, so that no test changes when a rule does."""
+
+import json
+
+import pytest
+
+from fibrolint import catalog
+from fibrolint.catalog import Catalog
+from fibrolint.model import Example, Reference, Rule, Scope, Severity
+
+
+def rule(name, **changes):
+    values = {
+        "id": name,
+        "family": "treatment",
+        "title": f"Title of {name}",
+        "kind": "claim",
+        "severity": Severity.ERROR,
+        "confidence": "high",
+        "tier": "core",
+        "scope": Scope.SPAN,
+        "zones": frozenset(),
+        "message": "“{text}” promises a cure.",
+        "why": "It costs readers real treatment.",
+        "instead": "There is no cure.",
+        "references": (Reference("FDA", "Health fraud", "https://example.org/fraud", "looked-up"),),
+        "params": {},
+        "unless": ("negated", "questioned"),
+        "examples": (
+            Example("flag", "Tea **cures** gout."),
+            Example("pass", "No tea cures gout.", note="negated"),
+            Example("todo_pass", "Known false alarm."),
+        ),
+    }
+    return Rule(**{**values, **changes})
+
+
+RULES = (
+    rule("cure-claim"),
+    rule("unhedged-treatment-claim", severity=Severity.WARNING),
+    rule("hype-adjective", family="overclaiming", severity=Severity.WARNING),
+    rule("stacked-hedges", family="certainty", severity=Severity.SUGGESTION, tier="extended"),
+    rule("overdose-advice", family="safety"),
+)
+
+
+@pytest.fixture(autouse=True)
+def known_rules(monkeypatch):
+    known = Catalog({each.id: each for each in RULES}, {}, {}, "abc")
+    monkeypatch.setattr(catalog, "load_catalog", lambda *_, **__: known)
+
+
+def listed(result):
+    return [entry["rule"] for entry in json.loads(result.stdout)]
+
+
+def test_rules_lists_all_under_their_families(run):
+    output = run("rules").stdout
+    assert [
+        "certainty",
+        "overclaiming",
+        "safety",
+        "treatment",
+    ] == [line for line in output.splitlines() if line and " " not in line]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["--family", "safety"], ["overdose-advice"]),
+        (["--severity", "warning", "--family", "overclaiming"], ["hype-adjective"]),
+        (["--family", "certainty", "--severity", "error"], []),
+    ],
+)
+def test_rules_can_be_narrowed(run, words, expected):
+    assert expected == listed(run("rules", "--format", "json", *words))
+
+
+def test_a_profile_changes_what_is_listed(run):
+    severities = [
+        {entry["rule"]: entry["severity"] for entry in json.loads(run("rules", "--format", "json", *words).stdout)}
+        for words in ([], ["--profile", "commercial"])
+    ]
+    name = "unhedged-treatment-claim"
+    assert ("warning", "error") == (severities[0][name], severities[1][name])
+
+
+def test_a_rule_that_does_not_run_is_marked_with_the_reason(run):
+    (line,) = [line for line in run("rules").stdout.splitlines() if "stacked-hedges" in line]
+    assert (True, True) == (line.startswith("- "), "extended" in line)
+
+
+def test_settings_change_what_is_listed(run, folder):
+    (folder / ".fibrolint.yaml").write_text("ignore: [cure-claim]\n", encoding="utf-8")
+    entries = {entry["rule"]: entry["enabled"] for entry in json.loads(run("rules", "--format", "json").stdout)}
+    assert (False, True) == (entries["cure-claim"], entries["hype-adjective"])
+
+
+def test_an_unknown_family_is_told_with_the_nearest(run):
+    result = run("rules", "--family", "treatments")
+    assert (2, True) == (result.exit_code, "did you mean 'treatment'" in result.stderr)
+
+
+def test_explain_tells_everything_about_a_rule(run):
+    expected = """\
+cure-claim: Title of cure-claim
+error, confidence high, family treatment, core; runs here (core)
+
+It marks
+  - Tea **cures** gout.
+
+It says
+  “{text}” promises a cure.
+
+Why
+  It costs readers real treatment.
+
+Instead
+  There is no cure.
+
+It lets pass
+  - No tea cures gout. (negated)
+
+Guards that silence it
+  negated, questioned
+
+Sources
+  - Health fraud https://example.org/fraud [looked-up]
+
+To allow it
+  On the line above it, with your reason:
+    <!-- fibrolint: allow-next=cure-claim reason="..." -->
+  Everywhere, in .fibrolint.yaml:
+    ignore: [cure-claim]
+"""
+    assert expected == run("explain", "cure-claim").stdout
+
+
+def test_explain_warns_that_safety_rules_are_not_silenced_by_comments(run):
+    assert "allow_safety_suppression" in run("explain", "overdose-advice").stdout
+
+
+def test_explain_lists_a_family(run):
+    output = run("explain", "treatment").stdout
+    assert (True, False) == ("cure-claim (error): Title of cure-claim" in output, "hype-adjective" in output)
+
+
+def test_explain_json_is_for_programs(run):
+    (data,) = json.loads(run("explain", "cure-claim", "--format", "json").stdout)
+    assert (["negated", "questioned"], "FDA", "Tea **cures** gout.") == (
+        data["guards"],
+        data["references"][0]["key"],
+        data["examples"][0]["text"],
+    )
+
+
+def test_an_unknown_rule_is_told_with_the_nearest(run):
+    result = run("explain", "cure-claims")
+    assert (2, True) == (result.exit_code, "did you mean 'cure-claim'" in result.stderr)
