@@ -33,15 +33,17 @@ _NARRATIVE = re.compile(
     rf"\b({_SURNAME})(?:\set\sal\.?|\sand\scolleagues|\s(?:and|&)\s{_SURNAME})(?:['’]s?)?\s[(\[]({_YEARS})[)\]]"
 )
 # Capitalised words that stand before a year without being anyone's name.
-_NO_NAMES = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-    "sep sept oct nov dec spring summer autumn fall winter monday tuesday wednesday thursday friday saturday sunday "
-    "since until from in by after before around circa about during early late mid updated published reviewed accessed "
-    "retrieved revised posted version edition volume issue figure fig table chapter phase season copyright established "
-    "founded born est olympics guideline guidelines census report act".split()
+_NO_NAME = re.compile(
+    r"january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr"
+    r"|jun|jul|aug|sep|sept|oct|nov|dec|spring|summer|autumn|fall|winter|monday|tuesday|wednesday|thursday"
+    r"|friday|saturday|sunday|since|until|from|in|by|after|before|around|circa|about|during|early|late|mid"
+    r"|updated|published|reviewed|accessed|retrieved|revised|posted|version|edition|volume|issue|figure|fig"
+    r"|table|chapter|phase|season|copyright|established|founded|born|est|olympics|guideline|guidelines|census"
+    r"|report|act",
+    re.IGNORECASE,
 )
 # Units whose raised figure is a power: "kg/m²".
-_UNITS = frozenset("m cm mm km dm ft in yd kg mg inch inches foot feet meter meters metre metres".split())
+_UNITS = frozenset({"mmol", "inch", "inches", "foot", "feet", "meter", "meters", "metre", "metres"})
 _GLUE = re.compile(r"[\s,;–-]{0,3}")
 
 
@@ -82,7 +84,7 @@ def expand(numbers: str) -> tuple[str, ...]:
 
 
 def is_raised_mark(prose: str, at: Span) -> bool:
-    """Whether raised figures at ``at`` point to an entry: behind a word or a stop, not a power, a charge or an isotope."""
+    """Whether raised figures at ``at`` point to an entry: behind a word or a stop, no power, charge or isotope."""
     before, after = prose[max(0, at.start - 24) : at.start], prose[at.end : at.end + 1]
     if not before or after.isalnum():
         return False
@@ -186,7 +188,7 @@ def _author_years(prose: str) -> list[Mark]:
 
 
 def _labels(name: str, years: str) -> tuple[str, ...]:
-    if name.lower() in _NO_NAMES or name.split()[0].lower() in _NO_NAMES:
+    if _NO_NAME.fullmatch(name.split()[0]):
         return ()
     shown = name if name.isupper() else name.lower()
     return tuple(f"{shown} {year}" for year in re.findall(_YEAR, years))

@@ -21,7 +21,8 @@ _LINES: tuple[str, ...] = (
     r"leave a (?:reply|comment)(?: to .{1,40})?(?: cancel reply)?\.?",
     r"(?:post|add|write|submit|enter) (?:a|your) comment(?: here)?(?:\.{3}|…)?",
     r"cancel reply|reply|logged in as .{1,80}",
-    r"(?:no|one|\d{1,5}) comments?(?: on .{1,200})?:?|(?:one|\d{1,5}) (?:responses?|replies|thoughts?) (?:on|to) [\"“].{1,200}",
+    r"(?:no|one|\d{1,5}) comments?(?: on .{1,200})?:?|(?:one|\d{1,5}) (?:responses?|replies|thoughts?) (?:on"
+    r"|to) [\"“].{1,200}",
     r"your email address will not be published\..{0,60}|your email address will not be published",
     r"required fields are marked.{0,4}",
     r"save my name,? e-?mail.{0,80}",
@@ -29,13 +30,16 @@ _LINES: tuple[str, ...] = (
     r"notify me of (?:new|follow-?up) (?:posts|comments).{0,30}",
     r"this site uses akismet.{0,100}",
     r"please enable javascript to view the .{0,60}",
-    r"(?:comments )?powered by (?:disqus|wordpress|blogger|shopify|ghost|medium|jekyll|hugo|wix|squarespace|substack)\b.{0,60}",
+    r"(?:comments )?powered by (?:disqus|wordpress|blogger|shopify|ghost|medium|jekyll|hugo|wix|squarespace"
+    r"|substack)\b.{0,60}",
     r"(?:proudly )?powered by \w+(?: \w+)?\.?",
     # Jetpack: sharing, likes, subscriptions
-    r"(?:please )?share (?:this|on|via)(?: (?:post|article|page|story|with|facebook|twitter|x|linkedin|pinterest|whatsapp"
+    r"(?:please )?share (?:this|on|via)(?: (?:post|article|page|story|with|facebook|twitter|x|linkedin|pinterest"
+    r"|whatsapp"
     r"|email|reddit|telegram|your|friends|and|or|social|media|the|love)){0,6}\s?[:!.]?",
     r"sharing is caring[:!.]?|spread the (?:love|word)[:!.]?",
-    r"tweet(?: this)?|pin it|pin|share|email this(?: post)?|blogthis!?|print(?: this(?: page| article| post)?)?|like this:?",
+    r"tweet(?: this)?|pin it|pin|share|email this(?: post)?|blogthis!?|print(?: this(?: page| article| post)?)?"
+    r"|like this:?",
     r"click to (?:share|email|print|tweet)\b.{0,80}",
     r"like loading(?:\.{3}|…)?|loading(?:\.{3}|…)?",
     r"discover more from [^.]{1,80}",
@@ -49,9 +53,11 @@ _LINES: tuple[str, ...] = (
     r"follow (?:us|me)(?: on .{1,60})?[:!.]?",
     r"join [\d,.]+k? other (?:subscribers|followers)\.?",
     # Navigation
-    r"continue reading(?: [^.]{1,120})?\s?(?:\.{3}|[…»→>])?|read more(?:\s?[.…»→>]*| about .{1,80}\s?[…»→])|\(?more(?:\.{3}|…)\)?|read (?:the )?full (?:article|story|post)"
+    r"continue reading(?: [^.]{1,120})?\s?(?:\.{3}|[…»→>])?|read more(?:\s?[.…»→>]*| about .{1,80}\s?[…»→])"
+    r"|\(?more(?:\.{3}|…)\)?|read (?:the )?full (?:article|story|post)"
     r"|keep reading",
-    r"(?:related|recent|popular|similar|recommended|more|latest|trending) (?:posts|articles|stories|reads|reading)\s?:?",
+    r"(?:related|recent|popular|similar|recommended|more|latest|trending) (?:posts|articles|stories|reads"
+    r"|reading)\s?:?",
     r"you (?:may|might) also (?:like|enjoy|be interested in)(?: (?:these|this|reading))?\s?(?:[:.…]|\.{3})?",
     r"related\s?:?|see also\s?:",
     r"skip to (?:main |the )?(?:content|navigation|search|footer)",
@@ -61,19 +67,26 @@ _LINES: tuple[str, ...] = (
     r"|(?:previous|next) post\s[^.]{1,120}",
     r"post navigation|breadcrumbs?|you are here\s?:.{0,120}|home\s?[>»/›].{0,160}",
     r"(?:[↑▲^]\s?)?(?:back|return|scroll|go) to (?:the )?top\s?[↑▲^]?",
-    r"(?:table of )?contents?(?: \[?(?:hide|show|toggle)\]?)?\s?:?|on this page\s?:?|jump to(?: section| recipe)?\s?:?|toggle table of contents?",
-    r"(?:approx(?:imately|\.)? |~)?\d{1,3}[- ]?min(?:ute)?s?(?: of)? read(?:ing)?(?: time)?|(?:estimated )?reading time\s?:.{0,30}",
-    r"for more (?:information|info|details)\b.{0,80}\b(?:visit|see|check|click)\b.{0,24}\b(?:below|following)\b.{0,24}:?",
+    r"(?:table of )?contents?(?: \[?(?:hide|show|toggle)\]?)?\s?:?|on this page\s?:?|jump to(?: section"
+    r"| recipe)?\s?:?|toggle table of contents?",
+    r"(?:approx(?:imately|\.)? |~)?\d{1,3}[- ]?min(?:ute)?s?(?: of)? read(?:ing)?(?: time)?"
+    r"|(?:estimated )?reading time\s?:.{0,30}",
+    r"for more (?:information|info|details)\b.{0,80}\b(?:visit|see|check|click)\b.{0,24}\b(?:below"
+    r"|following)\b.{0,24}:?",
     # Consent banners, legal line, copy protection, advertising slots, filler
     r"(?:we|this (?:site|website|page)|our (?:site|website)|\w+(?:\.\w+)+) uses? cookies(?:[.!]?|(?: on (?:this|our) "
-    r"(?:site|website))?,? (?:and (?:similar|other) |(?:in order )?to (?:improve|personali|ensure|give you|provide|offer"
-    r"|enhance|analy|make (?:this|our|your|sure)|deliver|store|understand how|optimi|track)|for (?:analytics|marketing)).{0,300})",
+    r"(?:site|website))?,? (?:and (?:similar|other) |(?:in order )?to (?:improve|personali|ensure|give you|provide"
+    r"|offer"
+    r"|enhance|analy|make (?:this|our|your|sure)|deliver|store|understand how|optimi|track)|for (?:analytics"
+    r"|marketing)).{0,300})",
     r"by (?:continuing|using) (?:to (?:use|browse) )?(?:this|our) (?:site|website)\b.{0,80}\bcookies\b.{0,160}",
-    r"(?:accept|reject|manage|allow|decline)(?: (?:all|essential|necessary))? (?:cookies|preferences)|accept all|cookie (?:policy|settings|preferences|notice)",
+    r"(?:accept|reject|manage|allow|decline)(?: (?:all|essential|necessary))? (?:cookies|preferences)|accept all"
+    r"|cookie (?:policy|settings|preferences|notice)",
     r"(?:copyright )?(?:©|\(c\)|&copy;)\s?(?:copyright )?\d{4}.{0,160}|copyright \d{4}.{0,120}",
     r"(?:.{0,80}[.,|·–-] )?all rights reserved\b.{0,80}",
     r"privacy policy|terms (?:of (?:use|service)|(?:and|&) conditions)|privacy policy\s?[|·&].{0,80}|sitemap",
-    r"(?:error\s?:\s?)?content is protected\s?!*|error\s?:\s?content is (?:copy)?protected.{0,60}|alert\s?:\s?content is protected.{0,40}",
+    r"(?:error\s?:\s?)?content is protected\s?!*|error\s?:\s?content is (?:copy)?protected.{0,60}"
+    r"|alert\s?:\s?content is protected.{0,40}",
     r"(?:- ?)?(?:advertisements?|sponsored links|story continues below(?: advertisement)?)(?: ?-)?",
     r"(?:.{0,40}\b)?lorem ipsum\b.{0,2000}",
 )
@@ -82,7 +95,8 @@ _LONGEST = 2100
 # What a reader must be told about money and medicine is never furniture, whatever it begins with.
 _KEPT = re.compile(
     r"affiliate|commission|sponsored (?:by|post|content)|paid partnership|conflicts? of interest|competing interest"
-    r"|medical advice|(?:informational|educational|information) purposes|your (?:doctor|gp|pharmacist|healthcare|health care)"
+    r"|medical advice|(?:informational|educational|information) purposes|your (?:doctor|gp|pharmacist|healthcare"
+    r"|health care)"
     r"|disclaimer",
     re.IGNORECASE,
 )

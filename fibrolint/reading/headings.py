@@ -14,7 +14,8 @@ _QUESTION_START = re.compile(
 _ORDER_START = re.compile(r"(?:do\s+(?:not|n['’]t|it|this|the)\b|don['’]t\b|have\s+(?:a|an|your)\b)", re.IGNORECASE)
 _LABEL = re.compile(r"(?:Q(?:uestion)?\s*\d*\s*[:.)]|\(?\d{1,3}[.):](?=\s)|[#*•–-])\s*", re.IGNORECASE)
 _REFERENCES = re.compile(
-    r"(?:(?:list of |selected |key |main |cited |scientific |medical |clinical |academic |article |research |additional )*"
+    r"(?:(?:list of |selected |key |main |cited |scientific |medical |clinical |academic |article |research "
+    r"|additional )*"
     r"(?:references?|sources?|citations?|bibliography|works cited|literature|footnotes|endnotes|further reading)"
     r"(?: (?:list|cited|used|consulted|section))?)"
     r"(?:\s*(?:,|/|&|and|\+)\s*(?:the )?(?:references?|sources?|citations?|bibliography|notes|footnotes|further reading"
@@ -24,7 +25,8 @@ _REFERENCES = re.compile(
 )
 _INLINE_REFERENCES = re.compile(r"(?:references?|sources?|citations?|bibliography|works cited)\s*:\s*\S", re.IGNORECASE)
 _FAQ = re.compile(
-    r"(?:.{0,60}\b)?(?:faqs?|frequently[ -]asked(?: questions?)?|common(?:ly asked)? questions|questions (?:and|&) answers|q ?& ?a)"
+    r"(?:.{0,60}\b)?(?:faqs?|frequently[ -]asked(?: questions?)?|common(?:ly asked)? questions|questions (?:and"
+    r"|&) answers|q ?& ?a)"
     r"(?:\b.{0,60})?",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from fibrolint.model import Piece, Span
 from fibrolint.reading.raw import RawBlock
@@ -17,7 +18,7 @@ def lines_of(block: RawBlock, text: str) -> list[Span]:
         if block.prose[at] == " " and any(mark in _behind(piece, at).of(text) for mark in "\r\n\f")
     ]
     edges = [-1, *breaks, len(block.prose)]
-    return [Span(start + 1, end) for start, end in zip(edges, edges[1:], strict=False) if end > start + 1]
+    return [Span(start + 1, end) for start, end in pairwise(edges) if end > start + 1]
 
 
 def part_of(block: RawBlock, keep: Span) -> RawBlock:

@@ -18,7 +18,8 @@ _TITLE_WORDS = 25
 # No one breaks prose at fewer columns by hand; a shorter line is a line of its own.
 _WRAPPED_COLUMNS = 45
 _BULLET = re.compile(
-    r"\s*(?:[-*+•●○◦▪■·‣►✓✔✅–—]|(?:\d{1,3}|[ivxlIVXL]{1,4}|[a-zA-Z])\)|\((?:\d{1,2}|[ivx]{1,4}|[a-z])\)|\d{1,2}\.)[ \t\xa0]+(?=\S)"
+    r"\s*(?:[-*+•●○◦▪■·‣►✓✔✅–—]|(?:\d{1,3}|[ivxlIVXL]{1,4}|[a-zA-Z])\)|\((?:\d{1,2}|[ivx]{1,4}|[a-z])\)"
+    r"|\d{1,2}\.)[ \t\xa0]+(?=\S)"
 )
 _NUMBERED = re.compile(r"\s*\d{1,2}[.)][ \t\xa0]+(?=\S)")
 _QUOTE = re.compile(r"\s*>[ \t]?")

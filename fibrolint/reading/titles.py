@@ -23,7 +23,7 @@ _LONGEST = 2500
 
 
 def with_title(source: Source, meta: Meta, blocks: Sequence[RawBlock]) -> tuple[list[RawBlock], Meta]:
-    """``blocks`` with one of kind "title" (or two, where front matter and the first heading differ), and furniture apart.
+    """``blocks`` with one of kind "title" (two, where front matter and the first heading differ), and furniture apart.
 
     A title that only the front matter gives becomes the first block, provided it stands there as such. Lines that are
     furniture, and those that say the title again, become blocks of kind "furniture".

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from fibrolint.model import Format, Zone
-from fibrolint.reading.bylines import is_disclaimer, is_disclosure
 from fibrolint.reading.headings import (
     is_ambiguous_references_heading,
     is_faq_heading,
@@ -17,6 +16,7 @@ from fibrolint.reading.headings import (
     starts_with_references,
 )
 from fibrolint.reading.raw import RawBlock
+from fibrolint.reading.statements import is_disclaimer, is_disclosure
 
 _BY_KIND = {
     "title": Zone.TITLE,
@@ -32,7 +32,8 @@ _QUESTION_WORDS = 30
 _PROSE_WORDS = 15
 _LOWEST = 7
 _WORK = re.compile(
-    r"https?://|www\.|\bdoi\b|\bpmid\b|\bet al\b|\b(?:19|20)\d\d[a-z]?\s*[;.)]|\b\d+\s*\(\d+\)|^\W*\d{1,3}[.)\]]\s|\bisbn\b",
+    r"https?://|www\.|\bdoi\b|\bpmid\b|\bet al\b|\b(?:19|20)\d\d[a-z]?\s*[;.)]|\b\d+\s*\(\d+\)|^\W*\d{1,3}[.)\]]\s"
+    r"|\bisbn\b",
     re.IGNORECASE,
 )
 _TALK = re.compile(
@@ -140,7 +141,7 @@ def _opens_prose(blocks: Sequence[RawBlock], number: int) -> bool:
     for block in blocks[number + 1 :]:
         if block.kind in ("heading", "furniture"):
             return False
-        if block.kind == "paragraph" and is_prose(block.prose):
+        if block.kind == "paragraph" and (is_prose(block.prose) or is_disclaimer(block.prose)):
             return True
     return False
 
