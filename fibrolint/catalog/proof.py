@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterator, Mapping, Set
+from dataclasses import replace
 from typing import Any, Protocol
 
 from fibrolint.errors import RuleError, SettingsError
@@ -57,10 +58,7 @@ def names_in(text: str) -> tuple[str, ...]:
 
 def _prove_params(placed: Placed, kind: KindLike, lexicons: Set[str]) -> None:
     params = placed.value.get("params", {})
-    if "params" in placed.value:
-        validate(placed, kind.params_schema, error=RuleError, at="/params")
-    else:
-        validate(Placed(placed.path, {"params": {}}), kind.params_schema, error=RuleError, at="/params")
+    validate(replace(placed, value={"params": params}), kind.params_schema, error=RuleError, at="/params")
     for pointer, name in _lexicons_named(params, "/params"):
         if name not in lexicons:
             raise _unknown(placed, pointer, "lexicon", name, lexicons)

@@ -56,19 +56,13 @@ def _references(placed: Placed, raw: Mapping[str, Any], sources: Mapping[str, Re
     found = []
     for index, key in enumerate(raw.get("references", ())):
         if key not in sources:
-            hint = near_hint(key, list(sources)) or near_hint(key.upper(), list(sources)) or _near_key(key, sources)
+            hint = near_hint(key, list(sources))
             pointer = pointer_to("/references", index)
             raise placed.fault(
                 pointer, f"unknown reference '{key}'{hint or '; add it to _sources.yaml'}", error=RuleError
             )
         found.append(sources[key])
     return tuple(found)
-
-
-def _near_key(key: str, sources: Mapping[str, Reference]) -> str:
-    names = {name.lower(): name for name in sources}
-    hint = near_hint(key, list(names))
-    return next((hint.replace(f"'{low}'", f"'{name}'") for low, name in names.items() if f"'{low}'" in hint), "")
 
 
 def _variant(entry: Mapping[str, str]) -> Variant:

@@ -15,7 +15,7 @@ _GROUPS = ("core", "extended", "all")
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a kind of text changes. ``steps`` moves severities up or down, ``severity`` sets them; names are ids or families."""
+    """What a kind of text changes, by rule id or family: ``steps`` moves a severity up or down, ``severity`` sets it."""
 
     on: frozenset[str] = frozenset()
     off: frozenset[str] = frozenset()

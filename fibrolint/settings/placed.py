@@ -76,9 +76,10 @@ def near_hint(word: str, known: list[str]) -> str:
     """``; did you mean 'ignore'?`` where a known word is near, else the known ones where they are few, else nothing."""
     from difflib import get_close_matches
 
-    near = get_close_matches(word.lower(), known, n=1, cutoff=0.6)
+    spelled = {name.lower(): name for name in known}
+    near = get_close_matches(word.lower(), spelled, n=1, cutoff=0.6)
     if near:
-        return f"; did you mean '{near[0]}'?"
+        return f"; did you mean '{spelled[near[0]]}'?"
     return f"; known are {', '.join(sorted(known))}" if 0 < len(known) <= 12 else ""
 
 
@@ -113,6 +114,7 @@ def _refuse_deep_nesting(path: str | Path, text: str, error: type[PlacedError]) 
     import yaml
 
     depth = 0
+    event: Any
     try:
         for event in yaml.parse(text, Loader=_loader_class()):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
@@ -156,6 +158,8 @@ class _Walk:
     def value_of(self, node: Any, pointer: str) -> Any:
         place = Place(node.start_mark.line + 1, node.start_mark.column + 1)
         self.values[pointer] = place
+        if pointer.count("/") > _MOST_NESTING:
+            raise self._fault("", place, "is nested too deeply")
         if id(node) in self._seen:
             raise self._fault(pointer, place, "is an alias (*name); write the value out")
         self._seen.add(id(node))
