@@ -14,7 +14,7 @@ def test_one_line_a_finding_in_the_order_of_the_text():
     assert (
         "posts/ginger.md:1:8: error cure-claim “cures” promises a cure.\n"
         "posts/ginger.md:2:4: warning cure-claim “melts” promises a cure.\n"
-    ) == (rendered(file_of(text, late, early)))
+    ) == rendered(file_of(text, late, early))
 
 
 def test_a_message_that_quotes_two_lines_stays_one_line():

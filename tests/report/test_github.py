@@ -14,7 +14,7 @@ def test_an_annotation_stands_on_its_words_and_gives_the_remedy():
     assert (
         "::error file=posts/ginger.md,line=1,col=8,endLine=1,endColumn=13,title=cure-claim::"
         "“cures” promises a cure.%0AInstead: There is currently no cure."
-    ) == (rendered(file_of(TEXT, finding_in(TEXT, "cures")))[0])
+    ) == rendered(file_of(TEXT, finding_in(TEXT, "cures")))[0]
 
 
 def test_columns_are_left_out_over_several_lines():
@@ -24,10 +24,9 @@ def test_columns_are_left_out_over_several_lines():
 
 def test_data_and_properties_are_escaped():
     finding = finding_in(TEXT, "cures", message="100%\r\n::error::x\x1b", suggestion="")
-    assert (
-        "::error file=a%2C b%3A%25%0A.md,line=1,col=8,endLine=1,endColumn=13,title=cure-claim::100%25%0A::error::x\\x1b"
-        == (rendered(file_of(TEXT, finding, path="a, b:%\n.md"))[0])
-    )
+    expected = "::error file=a%2C b%3A%25%0A.md,line=1,col=8,endLine=1,endColumn=13,title=cure-claim::"
+    command = rendered(file_of(TEXT, finding, path="a, b:%\n.md"))[0]
+    assert expected + "100%25%0A::error::x\\x1b" == command
 
 
 def test_severities_become_levels_with_errors_first():
