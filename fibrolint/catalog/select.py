@@ -15,7 +15,7 @@ _GROUPS = ("core", "extended", "all")
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a kind of text changes, by rule id or family: ``steps`` moves a severity up or down, ``severity`` sets it."""
+    """What a profile changes, by rule id or family: ``steps`` moves a severity up or down, ``severity`` sets one."""
 
     on: frozenset[str] = frozenset()
     off: frozenset[str] = frozenset()
