@@ -14,6 +14,7 @@ from fibrolint.cli.options import config_option, list_format_option, settings_he
 from fibrolint.cli.streams import output_width, print_data, print_text
 from fibrolint.errors import EXIT_CLEAN, UsageError
 from fibrolint.model import Decision, Example, Reference, Rule
+from fibrolint.report.visible import visible
 
 # Of a rule's examples, those that teach most: more are in its file.
 _MOST_EXAMPLES = 3
@@ -79,10 +80,15 @@ def _section(title: str, lines: Iterable[str]) -> list[str]:
 
 
 def _paragraph(text: str, *, indent: str = "  ") -> list[str]:
+    """Wrapped lines, the first after ``indent``, the others under it; words are never broken."""
     return textwrap.wrap(
-        text, width=output_width(), initial_indent=indent, subsequent_indent=indent + "  " * (indent == "  - "),
-        break_long_words=False, break_on_hyphens=False,
-    )  # fmt: skip
+        visible(text),
+        width=output_width(),
+        initial_indent=indent,
+        subsequent_indent=" " * len(indent),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _examples(rule: Rule, verdict: str) -> list[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
-from fibrolint.model import FileReport, Finding, Report, Severity, Span
+from fibrolint.model import FileReport, Finding, Report, RuleCrash, Severity, Span, Trouble
 from fibrolint.report.lines import LineIndex
 from fibrolint.report.options import RenderOptions
 from fibrolint.report.summary import counted, heaviest_first, summarize, verdict
@@ -21,16 +22,16 @@ def render_github(report: Report, options: RenderOptions) -> str:
 
     Articles that could not be read and rules that crashed come first among the errors.
     """
-    by_level: dict[str, list[str]] = {level: [] for level in _LEVELS.values()}
-    by_level["error"] += _failures(report)
+    waiting: dict[str, list[Callable[[], str]]] = {level: [] for level in _LEVELS.values()}
+    waiting["error"] += _failures(report)
     for file, finding in heaviest_first(report):
         if not options.quiet or options.stops(file, finding):
-            by_level[_LEVELS[finding.severity]].append(_annotation(file, finding))
+            waiting[_LEVELS[finding.severity]].append(partial(_annotation, file, finding))
     lines, left_out = [], 0
-    for level, commands in by_level.items():
+    for level, commands in waiting.items():
         # One notice is kept for the closing line.
         room = _MOST_A_LEVEL - 1 if level == "notice" else _MOST_A_LEVEL
-        lines += commands[:room]
+        lines += [command() for command in commands[:room]]
         left_out += len(commands[room:])
     closing = verdict(summarize(report, options))
     if left_out:
@@ -40,21 +41,20 @@ def render_github(report: Report, options: RenderOptions) -> str:
     return "".join(line + "\n" for line in lines)
 
 
-def _failures(report: Report) -> Iterator[str]:
+def _failures(report: Report) -> Iterator[Callable[[], str]]:
     for file in report.files:
-        index = LineIndex(file.source.text if file.source else "")
-        for trouble in file.troubles:
-            place = index.place(trouble.span.start)
-            yield _command(
-                "error",
-                trouble.message,
-                file=file.path,
-                line=place.line,
-                col=place.column,
-                title="cannot be checked in full",
-            )
-        for crash in file.crashes:
-            yield _command("error", crash.message, file=file.path, line=1, title=f"{crash.rule} crashed")
+        yield from (partial(_trouble, file, trouble) for trouble in file.troubles)
+        yield from (partial(_crash, file, crash) for crash in file.crashes)
+
+
+def _trouble(file: FileReport, trouble: Trouble) -> str:
+    place = LineIndex(file.source.text if file.source else "").place(trouble.span.start)
+    where: dict[str, str | int] = {"file": file.path, "line": place.line, "col": place.column}
+    return _command("error", trouble.message, **where, title="cannot be checked in full")
+
+
+def _crash(file: FileReport, crash: RuleCrash) -> str:
+    return _command("error", crash.message, file=file.path, line=1, title=f"{crash.rule} crashed")
 
 
 def _annotation(file: FileReport, finding: Finding) -> str:
