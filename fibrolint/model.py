@@ -327,7 +327,8 @@ class Claim:
 
     ``effect_class`` names the lexicon of the effect ("cure", "benefit", "harm", "change", "function"), ``about`` and
     ``aimed_at`` the classes of agent and target ("remedy", "product", "lifestyle", "thing"; "disease", "symptom",
-    "biomarker", "body", "thing"). ``evidence`` is the rung 0 to 5 of the evidence ladder (catalogue 2.4).
+    "biomarker", "body", "thing"). ``evidence`` is the rung 0 to 5 of the evidence ladder (catalogue 2.4). ``finite`` is
+    false where the effect is only named, as a purpose ("to ease pain"), and not said of the agent.
     """
 
     sentence: int
@@ -345,6 +346,7 @@ class Claim:
     population: str = "people"
     evidence: int = 0
     targets: tuple[str, ...] = ()
+    finite: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Agent and target of an effect: from the parse where there is one, else from the words around it."""
+"""Agent and target of an effect, read off the parse of its sentence."""
 
 from __future__ import annotations
 
@@ -15,31 +15,45 @@ _PHRASE = frozenset(
     {"det", "amod", "compound", "nmod", "poss", "case", "nummod", "quantmod", "prep", "pobj", "conj", "cc", "advmod", "pcomp"}
     | {"npadvmod", "neg", "predet", "dobj", "xcomp", "aux"}
 )
+_OWN = frozenset({"det", "amod", "compound", "nmod", "nummod", "quantmod", "punct", "npadvmod", "advmod", "dobj"})
 _RELATIVE = frozenset({"that", "which", "who", "whom"})
-_INSTRUMENTS = frozenset({"with", "by", "through", "using", "via", "on"})
-_PERSONS = frozenset({"i", "he", "she", "we", "they", "you", "people", "patients"})
-_VERBAL = ("VB",)
+_INSTRUMENTS = frozenset({"with", "by", "through", "using", "via", "on", "thanks"})
+_PERSONS = frozenset(
+    {"i", "he", "she", "we", "they", "you", "people", "patients", "person", "users", "women", "men", "someone", "us", "me", "them"}
+)
+# "X helps you sleep", "X lets the body heal": the subject proper is that of the verb above.
+_CAUSATIVES = frozenset({"help", "let", "allow", "enable", "make", "get"})
+# "take ginger to ease nausea": what is taken is what eases.
+_TAKEN = frozenset({"take", "try", "use", "drink", "eat", "apply", "add", "sip", "choose", "buy", "rub", "chew", "inhale"})
+_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+_COPULAS = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 MAX_CLIMB = 6
-MAX_WINDOW = 8  # words taken on either side where there is no parse
+MAX_WINDOW = 8  # words taken on either side of a verb that the tagger took for a noun
 
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
-    """Ranges of the sentence's text; ``targets`` are the coordinated outcomes one by one, ``target`` all of them."""
+    """Ranges of the sentence's text; ``targets`` are the coordinated outcomes one by one, ``target`` all of them.
+
+    ``agent_core`` is the agent without what hangs on it: "a cup" in "a cup of tea". ``finite`` is false for purposes and
+    bare participles ("to ease pain", "easing pain"), which name an effect without asserting it.
+    """
 
     agent: Span | None
     target: Span | None
     targets: tuple[Span, ...]
+    agent_core: Span | None = None
+    finite: bool = True
 
 
-def find_arguments(sentence: Sentence, effect: Span, *, lead_in: str = "") -> Arguments | None:
-    """The arguments of the effect at ``effect``, or None where the words are no effect here ("the treats we ate")."""
+def find_arguments(sentence: Sentence, effect: Span) -> Arguments | None:
+    """The arguments of the effect at ``effect``; None where the words are no effect ("the treats we ate") or the
+    sentence has no parse.
+    """
     base = sentence.prose.start
     inside = [at for at, token in enumerate(sentence.tokens) if Span(token.start - base, token.end - base).overlaps(effect)]
-    if not inside:
+    if not inside or not sentence.parsed:
         return None
-    if not sentence.parsed:
-        return _by_window(sentence, inside)
     return _Parse(sentence.tokens, base).arguments(inside)
 
 
@@ -53,26 +67,38 @@ class _Parse:
                 self._children[token.head].append(at)
 
     def arguments(self, inside: list[int]) -> Arguments | None:
-        verb = next((at for at in inside if self._tokens[at].tag.startswith(_VERBAL)), None)
-        nominal = verb is None or self._tokens[verb].norm in ("is", "are", "was", "were", "be", "been")
+        verb = next((at for at in inside if self._tokens[at].tag.startswith("VB")), None)
+        nominal = verb is None or self._tokens[verb].norm in _COPULAS
         if verb is None:
+            if self._is_untagged_verb(inside):
+                return self._by_window(inside[0])
             verb = self._noun_head(inside)
             if verb is None:
                 return None
-        if self._tokens[verb].dep == "amod" or (self._tokens[verb].tag == "VBN" and self._tokens[verb].dep == "compound"):
+        if self._qualifies(verb):
             return None
         heads = list(self._targets(inside, verb))
         passive = next((c for c in self._children[verb] if self._tokens[c].dep in _PASSIVE_SUBJECTS), None)
         if passive is not None and not nominal:
             agent = self._by_agent(verb)
-            heads = heads or [passive]
+            heads = heads or [passive, *self._conjuncts(passive)]
         else:
-            agent = self._subject(verb)
-        if agent is not None and self._tokens[agent].norm in _PERSONS:
-            agent = self._instrument(verb) or agent
+            agent = self._agent(verb)
         spans = tuple(self._phrase(head, coordinated=False) for head in heads)
-        target = Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else None
-        return Arguments(self._phrase(agent) if agent is not None else None, target, spans)
+        return Arguments(
+            agent=self._phrase(agent) if agent is not None else None,
+            target=Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else None,
+            targets=spans,
+            agent_core=self._core(agent) if agent is not None else None,
+            finite=self._is_finite(verb),
+        )
+
+    # ------------------------------------------------------------ which words are an effect
+
+    def _qualifies(self, verb: int) -> bool:
+        """Whether the verb's form only qualifies a noun: "calming tea", "treated water"."""
+        token = self._tokens[verb]
+        return token.dep == "amod" or (token.tag in ("VBN", "VBG") and token.dep == "compound")
 
     def _noun_head(self, inside: list[int]) -> int | None:
         """For nominal effects ("a cure for"): the noun. A verb's form that was tagged a noun or adjective is none."""
@@ -80,23 +106,78 @@ class _Parse:
             return None
         return next((at for at in inside if self._tokens[at].tag.startswith(("NN", "JJ"))), None)
 
-    def _subject(self, verb: int) -> int | None:
+    def _is_untagged_verb(self, inside: list[int]) -> bool:
+        """Whether a noun is the verb that its clause lacks: "This morning drink cures arthritis."."""
+        at = inside[0]
+        if len(inside) > 1 or not 0 < at < len(self._tokens) - 1 or any(t.tag in _FINITE for t in self._tokens):
+            return False
+        before, word, after = self._tokens[at - 1], self._tokens[at], self._tokens[at + 1]
+        agrees = word.norm.endswith("s") != before.norm.endswith("s")
+        opens = after.tag.startswith(("NN", "JJ", "DT", "PRP", "VBG")) and after.tag != "NNPS"
+        return agrees and opens and before.tag.startswith(("NN", "VBG", "CD")) and word.tag.startswith(("NN", "JJ"))
+
+    def _by_window(self, at: int) -> Arguments:
+        """The words on either side, as far as the clause's punctuation: for a verb that the parse does not know."""
+        start, end = at, at
+        while start > max(0, at - MAX_WINDOW) and not self._closes(start - 1):
+            start -= 1
+        while end < min(len(self._tokens) - 1, at + MAX_WINDOW) and not self._closes(end + 1):
+            end += 1
+        agent, target = self._between(start, at - 1), self._between(at + 1, end)
+        return Arguments(agent, target, (target,), agent)
+
+    def _closes(self, at: int) -> bool:
+        return not any(char.isalnum() for char in self._tokens[at].norm) and self._tokens[at].norm not in ("-", "'", "’")
+
+    def _is_finite(self, verb: int) -> bool:
+        """Whether the effect is said, by the verb itself or by one it completes, and not only named as a purpose."""
         at = verb
         for _ in range(MAX_CLIMB):
             token = self._tokens[at]
-            for child in self._children[at]:
-                if self._tokens[child].dep in _SUBJECTS | _PASSIVE_SUBJECTS:
-                    if self._tokens[child].norm in _RELATIVE and token.dep == "relcl":
-                        return token.head
-                    return child
-            if token.dep == "acl":
+            children = [self._tokens[c] for c in self._children[at]]
+            if token.tag in _FINITE or any(child.tag == "MD" or child.tag in _FINITE for child in children if child.dep[:3] == "aux"):
+                return True
+            infinitive = any(child.tag == "TO" for child in children)
+            if (token.dep in ("advcl", "acl", "relcl") and infinitive) or token.head == at:
+                return False
+            at = token.head
+        return False
+
+    # ------------------------------------------------------------ agents
+
+    def _agent(self, verb: int) -> int | None:
+        agent = self._subject(verb)
+        if agent is None:
+            return self._instrument(verb) or self._taken(verb)
+        if self._tokens[agent].norm in _PERSONS:
+            return self._instrument(verb) or self._taken(verb) or agent
+        return agent
+
+    def _subject(self, verb: int) -> int | None:
+        at, path = verb, {verb}
+        for _ in range(MAX_CLIMB):
+            token = self._tokens[at]
+            subject = self._own_subject(at, path)
+            if subject is not None:
+                if self._tokens[subject].norm in _RELATIVE and token.dep == "relcl":
+                    return token.head
+                if not self._is_caused(at):
+                    return subject
+            elif token.dep in ("acl", "relcl"):
                 return token.head
-            if token.dep == "relcl":
-                return token.head
-            if token.head == at:
+            if token.head == at or token.dep in _SUBJECTS | _PASSIVE_SUBJECTS:
                 return None
             at = token.head
+            path.add(at)
         return None
+
+    def _own_subject(self, at: int, path: set[int]) -> int | None:
+        wanted = _SUBJECTS | _PASSIVE_SUBJECTS
+        return next((c for c in self._children[at] if self._tokens[c].dep in wanted and c not in path), None)
+
+    def _is_caused(self, at: int) -> bool:
+        head = self._tokens[self._tokens[at].head]
+        return self._tokens[at].dep in ("ccomp", "xcomp") and _base_of(head.norm) in _CAUSATIVES
 
     def _by_agent(self, verb: int) -> int | None:
         for child in self._children[verb]:
@@ -107,6 +188,7 @@ class _Parse:
         return None
 
     def _instrument(self, verb: int) -> int | None:
+        """What it is done with: "he reversed his lupus with a carnivore diet"."""
         for child in self._children[verb]:
             if self._tokens[child].norm in _INSTRUMENTS and self._tokens[child].dep in ("prep", "agent", "advcl"):
                 found = next((c for c in self._children[child] if self._tokens[c].dep in ("pobj", "dobj", "pcomp")), None)
@@ -114,13 +196,20 @@ class _Parse:
                     return found
         return None
 
+    def _taken(self, verb: int) -> int | None:
+        """What is taken for it: "try ginger tea to ease nausea"."""
+        above = self._tokens[verb].head
+        if self._tokens[verb].dep not in ("advcl", "xcomp", "relcl", "acl") or _base_of(self._tokens[above].norm) not in _TAKEN:
+            return None
+        return next((c for c in self._children[above] if self._tokens[c].dep == "dobj"), None)
+
+    # ------------------------------------------------------------ targets
+
     def _targets(self, inside: list[int], verb: int) -> Iterator[int]:
         first = self._first_target(inside, verb)
-        if first is None:
-            return
-        yield first
-        for at in self._conjuncts(first):
-            yield at
+        if first is not None:
+            yield first
+            yield from self._conjuncts(first)
 
     def _first_target(self, inside: list[int], verb: int) -> int | None:
         for at in reversed(inside):
@@ -136,6 +225,14 @@ class _Parse:
             for child in self._children[at]:
                 if child not in inside and self._tokens[child].dep == "pobj":
                     return child
+        return self._shared_object(verb)
+
+    def _shared_object(self, verb: int) -> int | None:
+        """The object of a verb coordinated with this one: "prevents, treats and cures gout"."""
+        for child in self._children[verb]:
+            if self._tokens[child].dep == "conj" and self._tokens[child].tag.startswith("VB"):
+                found = next((c for c in self._children[child] if self._tokens[c].dep in _OBJECTS), None)
+                return found if found is not None else self._shared_object(child)
         return None
 
     def _conjuncts(self, at: int) -> Iterator[int]:
@@ -143,6 +240,11 @@ class _Parse:
             if self._tokens[child].dep in ("conj", "appos") and self._tokens[child].tag.startswith(("NN", "VBG", "JJ")):
                 yield child
                 yield from self._conjuncts(child)
+
+    # ------------------------------------------------------------ ranges
+
+    def _core(self, head: int) -> Span:
+        return self._contiguous(head, {head, *(c for c in self._children[head] if self._tokens[c].dep in _OWN)})
 
     def _phrase(self, head: int, *, coordinated: bool = True) -> Span:
         members, todo = {head}, [head]
@@ -153,19 +255,24 @@ class _Parse:
                 if dep in _PHRASE and (coordinated or at != head or dep not in ("conj", "cc")):
                     members.add(child)
                     todo.append(child)
-        # Keep what is next to the head: a gap means that something of another phrase stands between.
+        return self._contiguous(head, members)
+
+    def _contiguous(self, head: int, members: set[int]) -> Span:
+        """The members next to the head: a gap means that something of another phrase stands between."""
         start = end = head
         while start - 1 in members or (start - 2 in members and self._tokens[start - 1].dep == "punct"):
             start -= 1
         while end + 1 in members or (end + 2 in members and self._tokens[end + 1].dep == "punct"):
             end += 1
-        return Span(self._tokens[start].start - self._base, self._tokens[end].end - self._base)
+        return self._between(start, end)
+
+    def _between(self, first: int, last: int) -> Span:
+        return Span(self._tokens[first].start - self._base, self._tokens[last].end - self._base)
 
 
-def _by_window(sentence: Sentence, inside: list[int]) -> Arguments:
-    base = sentence.prose.start
-    before = sentence.tokens[max(0, inside[0] - MAX_WINDOW) : inside[0]]
-    after = sentence.tokens[inside[-1] + 1 : inside[-1] + 1 + MAX_WINDOW]
-    agent = Span(before[0].start - base, before[-1].end - base) if before else None
-    target = Span(after[0].start - base, after[-1].end - base) if after else None
-    return Arguments(agent, target, (target,) if target else ())
+def _base_of(word: str) -> str:
+    """The base form of the few verbs that are asked for here: "takes", "taking", "helped"."""
+    for ending, instead in (("ing", ""), ("ing", "e"), ("ed", ""), ("s", ""), ("d", ""), ("ies", "y"), ("ied", "y")):
+        if word.endswith(ending) and word.removesuffix(ending) + instead in _CAUSATIVES | _TAKEN:
+            return word.removesuffix(ending) + instead
+    return word

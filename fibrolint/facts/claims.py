@@ -21,6 +21,8 @@ EFFECTS: tuple[tuple[str, str], ...] = (
 )
 # Headings are labels, references are other people's titles: neither claims anything of its own.
 CLAIM_ZONES = frozenset({Zone.TITLE, Zone.HEADING, Zone.QUESTION, Zone.BODY, Zone.LIST_ITEM, Zone.QUOTE, Zone.ALT})
+# A heading is a label ("Reduce pain naturally") unless it says who does what.
+_LABELS = frozenset({Zone.TITLE, Zone.HEADING})
 _AGENT_KINDS = ("supplement", "drug", "lifestyle", "procedure")
 _TARGET_KINDS = ("disease", "symptom", "biomarker", "body")
 
@@ -34,6 +36,7 @@ class ClaimBook:
     products: tuple[Pattern, ...]
     treatments: tuple[Pattern, ...]
     people: tuple[Pattern, ...]
+    vessels: tuple[Pattern, ...]
     designs: tuple[tuple[Pattern, int], ...]
     species: tuple[tuple[Pattern, str], ...]
 
@@ -51,6 +54,7 @@ def compile_claims(
         products=(*book.lexicon("product_nouns"), *book.compile_all(products)),
         treatments=book.lexicon("treatment_terms"),
         people=book.lexicon("people"),
+        vessels=book.lexicon("vessels"),
         designs=tuple(
             (book.compile(entry.term), int(entry.level or 0)) for entry in lexicons["evidence_designs"].entries
         ),
@@ -83,8 +87,8 @@ def _claims_in(
         if any(effect.overlaps(other) for other in taken):
             continue
         block = article.block_of(sentence)
-        arguments = find_arguments(sentence, effect, lead_in=block.lead_in)
-        if arguments is None:
+        arguments = find_arguments(sentence, effect)
+        if arguments is None or (block.zone in _LABELS and not (arguments.finite and arguments.agent)):
             continue
         taken.append(effect)
         names = book.names.find(sentence.normal) if names is None else names
@@ -100,13 +104,14 @@ def _claims_in(
             effect=effect.of(sentence.text),
             target=arguments.target.of(sentence.text) if arguments.target else "",
             effect_class=effect_class,
-            about=_about(sentence, arguments.agent, names, book),
+            about=_about(sentence, arguments, names, book),
             aimed_at=_aimed_at(arguments.targets, names),
             strength=_strength(effect_class, reading),
             reading=reading,
             population=_population(sentence, book),
             evidence=_evidence(sentence, source, book),
             targets=tuple(_target_names(arguments.targets, names)),
+            finite=arguments.finite,
         )
 
 
@@ -117,21 +122,24 @@ def _whole(arguments: Arguments, core: Span) -> Span:
     return Span(start, max(core.end, agent.end if agent and agent.start > core.start else 0))
 
 
-def _about(sentence: Sentence, agent: Span | None, names: Sequence[Name], book: ClaimBook) -> str:
-    """supplement, product, drug, procedure, lifestyle, treatment, body, disease, person or thing; "" without an agent."""
-    if agent is None:
+def _about(sentence: Sentence, arguments: Arguments, names: Sequence[Name], book: ClaimBook) -> str:
+    """supplement, product, drug, procedure, lifestyle, treatment, body, disease, person or thing; "" without an agent.
+
+    The head decides: "people who take zinc" are people, "a lack of zinc" is a lack, and "a spoonful of zinc" is zinc.
+    """
+    agent, core = arguments.agent, arguments.agent_core or arguments.agent
+    if agent is None or core is None:
         return ""
-    normal = agent.of(sentence.normal)
-    inside = [name for name in names if agent.contains(name.span)]
-    for kind in _AGENT_KINDS:
-        if any(name.kind == kind for name in inside):
-            return kind
-    if any(pattern.matches(normal) for pattern in book.products):
-        return "product"
-    if any(pattern.matches(normal) for pattern in book.treatments):
-        return "treatment"
-    if any(pattern.matches(normal) for pattern in book.people):
-        return "person"
+    if any(pattern.matches(core.of(sentence.normal)) for pattern in book.vessels):
+        core = agent
+    normal = core.of(sentence.normal)
+    inside = [name for name in names if core.contains(name.span)]
+    kind = next((kind for kind in _AGENT_KINDS if any(name.kind == kind for name in inside)), "")
+    if kind:
+        return kind
+    for words, meaning in ((book.people, "person"), (book.products, "product"), (book.treatments, "treatment")):
+        if any(pattern.matches(normal) for pattern in words):
+            return meaning
     return inside[0].kind if inside else "thing"
 
 

