@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from fibrolint.kinds import claim, directive, modifier, phrase
+from fibrolint.kinds import (
+    claim,
+    commerce,
+    directive,
+    entry,
+    identifier,
+    literal,
+    marker,
+    metadata,
+    modifier,
+    phrase,
+    references,
+    statistic,
+    title,
+    uncited,
+)
 from fibrolint.kinds.base import (
     COMMON_VALUES,
     GUARDS,
@@ -21,7 +36,17 @@ __all__ = ["COMMON_VALUES", "GUARDS", "KINDS", "Case", "Check", "Hit", "Kind", "
 
 KINDS: Mapping[str, Kind] = {
     "claim": claim.KIND,
+    "commerce": commerce.KIND,
     "directive": directive.KIND,
+    "entry": entry.KIND,
+    "identifier": identifier.KIND,
+    "literal": literal.KIND,
+    "marker": marker.KIND,
+    "metadata": metadata.KIND,
     "modifier": modifier.KIND,
     "phrase": phrase.KIND,
+    "references": references.KIND,
+    "statistic": statistic.KIND,
+    "title": title.KIND,
+    "uncited": uncited.KIND,
 }

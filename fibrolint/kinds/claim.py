@@ -3,59 +3,79 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match, overlapping, silenced
+from fibrolint.language.normal import normalise
 from fibrolint.language.patterns import Pattern
 from fibrolint.language.states import ASSERTED, HEDGED_BELOW
-from fibrolint.model import Claim, Match, Rule
+from fibrolint.model import Claim, Match, Rule, Sentence
 
 _NAMES = {"type": "array", "items": {"type": "string"}, "minItems": 1}
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Patterns of a rule, each on its part of a claim: nothing is asked of a part without any."""
+
+    effects: tuple[Pattern, ...]
+    agents: tuple[Pattern, ...]
+    needs: tuple[Pattern, ...]
+    excused: tuple[Pattern, ...]
+    other_agents: tuple[Pattern, ...]
+    other_targets: tuple[Pattern, ...]
+    hardened_by: tuple[Pattern, ...]
+
+
 def compile_claim(rule: Rule, materials: Materials) -> Check:
-    """``effect``, ``agent`` and ``target`` name the classes that the parts of a claim must be of (any, if absent)."""
-    excused = materials.patterns(rule, "except")
-    needs = materials.patterns(rule, "requires")
-    effects = materials.patterns(rule, "effects")
+    """``effect``, ``agent`` and ``target`` name the classes that the parts of a claim must be of (any, if absent).
+
+    ``effects`` and ``agents`` are patterns that the words of a part must match, ``except_agents`` and
+    ``except_targets`` such as they must not; ``soften`` says where a hedge makes a claim the variant "hedged".
+    """
+    words = _Words(
+        effects=materials.patterns(rule, "effects"),
+        agents=materials.patterns(rule, "agents"),
+        needs=materials.patterns(rule, "requires"),
+        excused=materials.patterns(rule, "except"),
+        other_agents=materials.patterns(rule, "except_agents"),
+        other_targets=materials.patterns(rule, "except_targets"),
+        hardened_by=materials.patterns(rule, "unless_article_has", "soften"),
+    )
 
     def run(case: Case, hits: Sequence[Hit]) -> Iterable[Match]:
-        return _run(rule, effects, needs, excused, case)
+        return _run(rule, words, case)
 
     return Check(rule, run)
 
 
-def _run(
-    rule: Rule, effects: tuple[Pattern, ...], needs: tuple[Pattern, ...], excused: tuple[Pattern, ...], case: Case
-) -> Iterator[Match]:
+def _run(rule: Rule, words: _Words, case: Case) -> Iterator[Match]:
     for claim in case.facts.claims:
         sentence = case.article.sentences[claim.sentence]
-        if case.block(sentence).zone not in rule.zones or not _fits(rule.params, claim):
+        if case.block(sentence).zone not in rule.zones or not claim_fits(rule.params, claim):
             continue
-        if effects and not any_match(effects, claim.effect.lower()):
-            continue
-        if needs and not any_match(needs, sentence.normal):
-            continue
-        if overlapping(excused, sentence.normal, claim.prose):
-            continue
-        if silenced(rule, case, sentence, claim.effect_at, claim.reading):
+        if not _worded(words, claim, sentence) or silenced(rule, case, sentence, claim.effect_at, claim.reading):
             continue
         yield case.span_match(
             sentence,
             claim.prose,
             claim.reading,
             evidence=claim.evidence,
-            variant=_variant(rule, claim),
+            variant=_variant(rule, words, case, claim),
             values={"agent": claim.agent or "it", "effect": claim.effect, "target": claim.target or "it"},
         )
 
 
-def _fits(params: Any, claim: Claim) -> bool:
+def claim_fits(params: Any, claim: Claim) -> bool:
+    """Whether the parts of a claim are of the classes that ``effect``, ``agent``, ``target`` and the rest ask for."""
     if claim.effect_class not in params["effect"]:
         return False
     if "agent" in params and claim.about not in params["agent"]:
         return False
     if "target" in params and claim.aimed_at not in params["target"]:
+        return False
+    if params.get("finite", False) and not claim.finite:
         return False
     if len(claim.targets) < params.get("min_targets", 0):
         return False
@@ -63,13 +83,34 @@ def _fits(params: Any, claim: Claim) -> bool:
     return len(groups) >= params.get("min_groups", 0)
 
 
-def _variant(rule: Rule, claim: Claim) -> str | None:
+def _worded(words: _Words, claim: Claim, sentence: Sentence) -> bool:
+    if words.effects and not any_match(words.effects, normalise(claim.effect)):
+        return False
+    if words.agents and not any_match(words.agents, normalise(claim.agent)):
+        return False
+    if any_match(words.other_agents, normalise(claim.agent)) or any_match(words.other_targets, normalise(claim.target)):
+        return False
+    if words.needs and not any_match(words.needs, sentence.normal):
+        return False
+    return not overlapping(words.excused, sentence.normal, claim.prose)
+
+
+def _variant(rule: Rule, words: _Words, case: Case, claim: Claim) -> str | None:
     """ "hedged", "capable" or None for asserted and proven, where the rule tells them apart."""
     if claim.reading.certainty < HEDGED_BELOW:
-        return "hedged" if "hedged" in rule.variants else None
+        return "hedged" if "hedged" in rule.variants and _softens(rule, words, case, claim) else None
     if claim.reading.certainty < ASSERTED:
         return "capable" if "capable" in rule.variants else None
     return None
+
+
+def _softens(rule: Rule, words: _Words, case: Case, claim: Claim) -> bool:
+    where = rule.params.get("soften", {})
+    if claim.about in where.get("except_agent", ()):
+        return False
+    if case.materials.settings.profile not in where.get("profiles", (case.materials.settings.profile,)):
+        return False
+    return not any(any_match(words.hardened_by, sentence.normal) for sentence in case.article.sentences)
 
 
 KIND = Kind(
@@ -85,8 +126,17 @@ KIND = Kind(
             "target": _NAMES,
             "min_targets": {"type": "integer", "minimum": 1},
             "min_groups": {"type": "integer", "minimum": 1},
+            "finite": {"type": "boolean"},
+            "agents": PATTERNS,
             "except": PATTERNS,
+            "except_agents": PATTERNS,
+            "except_targets": PATTERNS,
             "requires": PATTERNS,
+            "soften": {
+                "type": "object",
+                "additionalProperties": False,
+                "properties": {"except_agent": _NAMES, "profiles": _NAMES, "unless_article_has": PATTERNS},
+            },
         },
     },
     values=frozenset({"agent", "effect", "target"}),

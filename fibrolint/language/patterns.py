@@ -118,6 +118,9 @@ class PatternBook:
         while True:
             branch, at = self._sequence(tokens, at, text, depth)
             branches.append(branch)
+            if branch.optional and tokens[at - 1] == "?" and (len(branches) > 1 or tokens[at : at + 1] == ["|"]):
+                # "(study|trials?)" looks like a regular expression and would match nothing at all
+                raise PatternError(f"an alternative that may be absent in pattern {text!r}; put ? behind the bracket")
             if at >= len(tokens) or tokens[at] != "|":
                 return _either(branches), at
             at += 1

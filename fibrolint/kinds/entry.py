@@ -1,0 +1,136 @@
+"""``entry``: single sources that are weak, and entries of a reference list that cannot be checked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+
+from fibrolint.facts.identifiers import DOI, YEAR, identifier_key
+from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match
+from fibrolint.language.normal import normalise
+from fibrolint.language.patterns import Pattern
+from fibrolint.model import Match, ReferenceEntry, Rule, Zone
+
+# How a host's kind is named in a message.
+_NAMES = {
+    "shop": "an online shop",
+    "social": "a social-media post",
+    "video": "a video",
+    "press-release": "a press release",
+    "encyclopaedia": "an encyclopaedia",
+    "chat": "a chatbot's answer",
+    "weak": "a site your settings call weak",
+    "own": "your own site",
+}
+_CLAIM_ZONES = frozenset({Zone.BODY, Zone.LIST_ITEM, Zone.QUOTE, Zone.TABLE})
+STALE_YEARS = 5  # MEDRS asks for sources of the last five years or so
+OLD_YEARS = 10
+
+
+def compile_entry(rule: Rule, materials: Materials) -> Check:
+    find = _FAULTS[rule.params["fault"]]
+    phrases = materials.patterns(rule, "phrases")
+    excused = materials.patterns(rule, "except")
+
+    def run(case: Case, hits: Sequence[Hit]) -> Iterator[Match]:
+        return find(case, phrases, excused)
+
+    return Check(rule, run)
+
+
+def _weak(case: Case, phrases: tuple[Pattern, ...], excused: tuple[Pattern, ...]) -> Iterator[Match]:
+    """Weak entries beside better ones, weak links on claims, and sources named in words ("source: a TikTok clip")."""
+    domains = case.materials.facts.domains
+    for section in case.facts.references:
+        usable = any(entry.kind in ("source", "weak") for entry in section.entries)
+        for entry in section.entries if usable else ():
+            kinds = [kind for kind in map(domains.kind, entry.urls) if kind in _NAMES]
+            solid = any(domains.is_source(url) for url in entry.urls) or identifier_key(entry.text) is not None
+            if kinds and not solid and not any_match(excused, normalise(entry.text)):
+                yield Match(entry.span, {"what": _NAMES[kinds[0]]}, zone=Zone.REFERENCES)
+            elif not solid and any_match(phrases, normalise(entry.text)):
+                yield Match(entry.span, {"what": "a weak source"}, zone=Zone.REFERENCES)
+    yield from _weak_links(case, excused)
+    for sentence in case.article.sentences:
+        if case.block(sentence).zone in _CLAIM_ZONES:
+            for pattern in phrases:
+                for span in pattern.find(sentence.normal):
+                    reading = case.readings.read(sentence, span)
+                    if not any_match(excused, sentence.normal):
+                        yield case.span_match(sentence, span, reading, values={"what": span.of(sentence.text)})
+
+
+def _weak_links(case: Case, excused: tuple[Pattern, ...]) -> Iterator[Match]:
+    """Links that stand in a sentence with a claim, lead to a weak place, and are its only source."""
+    claimed = {claim.sentence for claim in case.facts.claims if claim.target}
+    for link in case.article.document.links:
+        kind = case.materials.facts.domains.kind(link.url)
+        if kind not in _NAMES or kind == "own":
+            continue
+        for at in claimed:
+            sentence = case.article.sentences[at]
+            if sentence.block == link.block and link.span.overlaps(sentence.span) and not case.facts.sourced[at]:
+                if case.block(sentence).zone in _CLAIM_ZONES and not any_match(excused, sentence.normal):
+                    yield Match(link.span, {"what": _NAMES[kind]}, group=case.block(sentence).group)
+                break
+
+
+def _hygiene(case: Case, phrases: tuple[Pattern, ...], excused: tuple[Pattern, ...]) -> Iterator[Match]:
+    """Entries that are a bare address, and entries for the same work."""
+    seen: Counter[str] = Counter()
+    for entry in _entries(case):
+        key = identifier_key(entry.text) or next((identifier_key(url) for url in entry.urls if identifier_key(url)), None)
+        if key is not None:
+            seen[key] += 1
+            if seen[key] > 1:
+                yield Match(entry.span, {"what": f"names the same work as another ({key})"}, variant="duplicate")
+                continue
+        if _is_bare(entry):
+            yield Match(entry.span, {"what": "is a bare address"})
+
+
+def _is_bare(entry: ReferenceEntry) -> bool:
+    rest = entry.text
+    for url in entry.urls:
+        rest = rest.replace(url, " ")
+    return bool(entry.urls) and sum(char.isalpha() for char in rest) == 0
+
+
+def _stale(case: Case, phrases: tuple[Pattern, ...], excused: tuple[Pattern, ...]) -> Iterator[Match]:
+    """The references section whose newest work is old, held against the article's own date or today."""
+    if any(any_match(excused, sentence.normal) for sentence in case.article.sentences[:5]):
+        return
+    meta = case.article.document.meta
+    dates = [day for day in (meta.reviewed_on, meta.updated_on, meta.published_on) if day]
+    now: date = max(dates, default=case.materials.today)
+    for section in case.facts.references:
+        texts = [DOI.sub(" ", entry.text) for entry in section.entries]
+        years = [max(found) for text in texts if (found := [int(y) for y in YEAR.findall(text) if int(y) <= now.year])]
+        if not years:
+            continue
+        old = sum(now.year - year > OLD_YEARS for year in years)
+        if now.year - max(years) > STALE_YEARS or old > len(years) / 2:
+            values = {"newest": str(max(years)), "old": str(old), "count": str(len(years))}
+            yield Match(section.heading, values, zone=Zone.HEADING)
+
+
+def _entries(case: Case) -> Iterator[ReferenceEntry]:
+    for section in case.facts.references:
+        yield from (entry for entry in section.entries if entry.kind in ("source", "weak"))
+
+
+_FAULTS: Mapping[
+    str, Callable[[Case, tuple[Pattern, ...], tuple[Pattern, ...]], Iterator[Match]]
+] = {"weak": _weak, "hygiene": _hygiene, "stale": _stale}
+
+KIND = Kind(
+    compile=compile_entry,
+    params_schema={
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["fault"],
+        "properties": {"fault": {"enum": sorted(_FAULTS)}, "phrases": PATTERNS, "except": PATTERNS},
+    },
+    values=frozenset({"what", "newest", "old", "count"}),
+)

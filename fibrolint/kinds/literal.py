@@ -1,0 +1,51 @@
+"""``literal``: strings that must not stand in an article, wherever they stand: brackets and all, as written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match
+from fibrolint.language.normal import normalise
+from fibrolint.language.patterns import Pattern
+from fibrolint.model import Match, Rule, Span
+
+
+def compile_literal(rule: Rule, materials: Materials) -> Check:
+    """``strings`` are compared without regard to case; ``hosts`` are hosts of web addresses; ``except`` phrases near by."""
+    strings = sorted(rule.params.get("strings", ()), key=len, reverse=True)
+    # Word characters at an edge must not run on: "xx" is none in "xxl".
+    parts = [re.escape(s) if not s[0].isalnum() else rf"(?<!\w){re.escape(s)}" for s in strings]
+    parts = [p if not s[-1].isalnum() else rf"{p}(?!\w)" for p, s in zip(parts, strings, strict=True)]
+    parts += [rf"https?://(?:www\.)?{re.escape(host)}\b[^\s)\]>\"']*" for host in rule.params.get("hosts", ())]
+    expression = re.compile("|".join(parts), re.IGNORECASE)
+    excused = materials.patterns(rule, "except")
+
+    def run(case: Case, hits: Sequence[Hit]) -> Iterator[Match]:
+        return _run(rule, expression, excused, case)
+
+    return Check(rule, run)
+
+
+def _run(rule: Rule, expression: re.Pattern[str], excused: tuple[Pattern, ...], case: Case) -> Iterator[Match]:
+    document = case.article.document
+    for block in document.blocks:
+        if block.zone not in rule.zones:
+            continue
+        # In the source, not the prose: brackets and citation marks are taken out of the prose.
+        for found in expression.finditer(document.source.text, block.span.start, block.span.end):
+            around = document.source.text[max(block.span.start, found.start() - 60) : found.start()]
+            quoted = document.source.text[max(0, found.start() - 1) : found.start()] in ("“", '"', "'", "`")
+            if not (quoted or (excused and any_match(excused, normalise(around)))):
+                yield Match(Span(*found.span()), {}, zone=block.zone, group=block.group)
+
+
+KIND = Kind(
+    compile=compile_literal,
+    params_schema={
+        "type": "object",
+        "additionalProperties": False,
+        "anyOf": [{"required": ["strings"]}, {"required": ["hosts"]}],
+        "properties": {"strings": PATTERNS, "hosts": PATTERNS, "except": PATTERNS},
+    },
+)

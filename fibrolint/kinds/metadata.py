@@ -1,0 +1,91 @@
+"""``metadata``: something that an article should say of itself and does not: author, reviewer, date, disclaimer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match
+from fibrolint.language.normal import normalise
+from fibrolint.language.patterns import Pattern
+from fibrolint.model import Match, Meta, Rule, Span, Zone
+from fibrolint.settings import Settings
+
+HEALTH_NAMES = frozenset({"disease", "symptom", "drug", "supplement", "procedure", "biomarker"})
+
+# What counts as present, by field. A site whose template shows an author or disclaimer says so in its settings.
+_PRESENT: Mapping[str, Callable[[Meta, Settings], bool]] = {
+    "author": lambda meta, settings: bool(meta.authors) or settings.site_author,
+    "reviewer": lambda meta, settings: bool(meta.reviewers) or (settings.allow_author_review and bool(meta.authors)),
+    "date": lambda meta, settings: meta.dated,
+    "disclaimer": lambda meta, settings: meta.disclaimer or settings.site_disclaimer,
+}
+
+
+def compile_metadata(rule: Rule, materials: Materials) -> Check:
+    """``generic`` are names that name nobody, ``partly`` phrases that go half the way, ``exempt`` phrases that excuse."""
+    generic = materials.patterns(rule, "generic")
+    partly = materials.patterns(rule, "partly")
+    exempt = materials.patterns(rule, "exempt")
+
+    def run(case: Case, hits: Sequence[Hit]) -> Iterator[Match]:
+        return _run(rule, generic, partly, exempt, case)
+
+    return Check(rule, run)
+
+
+def _run(
+    rule: Rule, generic: tuple[Pattern, ...], partly: tuple[Pattern, ...], exempt: tuple[Pattern, ...], case: Case
+) -> Iterator[Match]:
+    if case.facts.words < rule.params["min_words"] or not is_about_health(case, rule.params["min_health_names"]):
+        return
+    meta, settings = case.article.document.meta, case.materials.settings
+    if any(any_match(exempt, sentence.normal) for sentence in case.article.sentences):
+        return
+    if _PRESENT[rule.params["field"]](meta, settings):
+        if generic and meta.authors and all(any_match(generic, normalise(name)) for name in meta.authors):
+            yield Match(first_line(case), {"names": ", ".join(meta.authors)}, variant="generic")
+        return
+    half = next((s for s in case.article.sentences if any_match(partly, s.normal)), None)
+    yield Match(first_line(case), {"names": ""}, variant="partly" if half else None)
+
+
+def is_about_health(case: Case, least: int) -> bool:
+    """Whether the article names at least so many different illnesses, symptoms, remedies and the like."""
+    if least == 0:
+        return True
+    terms: set[str] = set()
+    for sentence in case.article.sentences:
+        if case.block(sentence).zone is not Zone.REFERENCES:
+            terms.update(n.term for n in case.materials.facts.names.find(sentence.normal) if n.kind in HEALTH_NAMES)
+        if len(terms) >= least:
+            return True
+    return False
+
+
+def first_line(case: Case) -> Span:
+    """Where a finding on the whole document points: its title, else its first block, else the very beginning."""
+    blocks = case.article.document.blocks
+    titles = [block for block in blocks if block.zone is Zone.TITLE]
+    for block in (*titles, *(b for b in blocks if b.zone not in (Zone.FURNITURE, Zone.CODE))):
+        if block.prose:
+            return block.locate(Span(0, len(block.prose)))
+    return Span(0, 0)
+
+
+KIND = Kind(
+    compile=compile_metadata,
+    params_schema={
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["field", "min_words", "min_health_names"],
+        "properties": {
+            "field": {"enum": sorted(_PRESENT)},
+            "min_words": {"type": "integer", "minimum": 0},
+            "min_health_names": {"type": "integer", "minimum": 0},
+            "generic": PATTERNS,
+            "partly": PATTERNS,
+            "exempt": PATTERNS,
+        },
+    },
+    values=frozenset({"names"}),
+)

@@ -1,0 +1,106 @@
+"""``references``: an article that has no references, an empty list of them, or a list of things that are none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from fibrolint.kinds.base import Case, Check, Hit, Kind, Materials
+from fibrolint.kinds.metadata import first_line, is_about_health
+from fibrolint.kinds.statistic import statistics_in
+from fibrolint.language.states import HEDGED_BELOW
+from fibrolint.model import Match, ReferenceSection, Related, Rule, Span, State, Zone
+
+_BODY = frozenset({Zone.BODY, Zone.LIST_ITEM, Zone.QUOTE, Zone.TITLE})
+_SILENT = frozenset({State.QUESTIONED, State.REBUTTED, State.MENTIONED, State.NEGATED, State.HYPOTHETICAL})
+MAX_LISTED = 5  # lines of an unsourced article that are shown with the finding
+
+
+def compile_references(rule: Rule, materials: Materials) -> Check:
+    find = _FAULTS[rule.params["fault"]]
+
+    def run(case: Case, hits: Sequence[Hit]) -> Iterator[Match]:
+        return find(rule, case)
+
+    return Check(rule, run)
+
+
+def _missing(rule: Rule, case: Case) -> Iterator[Match]:
+    if case.facts.words < rule.params.get("min_words", 0) or not is_about_health(case, 1) or has_references(case):
+        return
+    claims = checkable(case)
+    few = len(claims) < rule.params.get("few_claims", 0)
+    related = tuple(Related(span, "nothing backs this") for span in claims[:MAX_LISTED])
+    yield Match(
+        first_line(case), {"count": str(len(claims))}, variant="few" if few else None, related=related, zone=Zone.TITLE
+    )
+
+
+def has_references(case: Case) -> bool:
+    """Whether the article points anywhere: a references section or include, marks, links to sources, a list in its head."""
+    document = case.article.document
+    if document.meta.sources or document.footnotes or document.citation_marks:
+        return True
+    if any(section.generated or section.title or _sources(section) for section in case.facts.references):
+        return True
+    return any(case.materials.facts.domains.is_source(link.url) for link in document.links)
+
+
+def checkable(case: Case) -> list[Span]:
+    """Places of the statements that a reader would want to check: claims of effect, cause or link, and numbers."""
+    sentences = case.article.sentences
+    found = [
+        claim.span
+        for claim in case.facts.claims
+        if claim.reading.state not in _SILENT
+        and case.block(sentences[claim.sentence]).zone in _BODY
+        and (claim.reading.certainty >= HEDGED_BELOW or claim.target)
+    ]
+    for sentence in sentences:
+        if case.block(sentence).zone in _BODY and not case.facts.sourced[sentence.index]:
+            found += [case.article.locate(sentence, *span) for span in statistics_in(sentence)]
+    return sorted(set(found))
+
+
+def _empty(rule: Rule, case: Case) -> Iterator[Match]:
+    for section in case.facts.references:
+        if section.title and not section.generated and not case.article.document.meta.sources and not _usable(section):
+            yield Match(section.heading, {"heading": section.title}, zone=Zone.HEADING)
+
+
+def _not_sources(rule: Rule, case: Case) -> Iterator[Match]:
+    for section in case.facts.references:
+        promoted = [entry for entry in section.entries if entry.kind == "promotion"]
+        if section.title and promoted and not section.generated and not _usable(section):
+            related = tuple(Related(entry.span, "no source either") for entry in promoted[1 : 1 + MAX_LISTED])
+            yield Match(promoted[0].span, {"heading": section.title, "count": str(len(promoted))}, related=related)
+
+
+def _sources(section: ReferenceSection) -> bool:
+    return any(entry.kind == "source" for entry in section.entries)
+
+
+def _usable(section: ReferenceSection) -> bool:
+    """Whether a section names works, if only weak ones: those are for ``weak-or-commercial-source`` to judge."""
+    return any(entry.kind in ("source", "weak") for entry in section.entries)
+
+
+_FAULTS: Mapping[str, Callable[[Rule, Case], Iterator[Match]]] = {
+    "missing": _missing,
+    "empty": _empty,
+    "not-sources": _not_sources,
+}
+
+KIND = Kind(
+    compile=compile_references,
+    params_schema={
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["fault"],
+        "properties": {
+            "fault": {"enum": sorted(_FAULTS)},
+            "min_words": {"type": "integer", "minimum": 0},
+            "few_claims": {"type": "integer", "minimum": 0},
+        },
+    },
+    values=frozenset({"count", "heading"}),
+)
