@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from fibrolint.model import Block, Piece, Span, Zone
@@ -98,15 +99,15 @@ class Draft:
         return RawBlock(kind, prose, pieces, span, level, group, label, links, tuple(self._made_anchors(prose)))
 
     def _made_links(self, prose: str, pieces: tuple[Piece, ...]) -> Iterator[RawLink]:
-        taken: list[Span] = []
+        taken = bytearray(len(prose))
         for start, end, tag, url in self._links:
             place = Span(min(start, len(prose)), min(max(start, end), len(prose)))
-            taken.append(place)
+            taken[place.start : place.end] = b"\1" * (place.end - place.start)
             yield RawLink(place, source_of(pieces, place) if place.start < place.end else tag, url)
         for address in _ADDRESS.finditer(prose):
             url = _without_trailing_marks(address.group())
             place = Span(address.start(), address.start() + len(url))
-            if not any(place.overlaps(other) for other in taken):
+            if not any(taken[place.start : place.end]):
                 yield RawLink(place, source_of(pieces, place), url)
 
     def _made_anchors(self, prose: str) -> Iterator[tuple[Span, str]]:
@@ -123,7 +124,13 @@ class Draft:
 
 def source_of(pieces: Sequence[Piece], prose: Span) -> Span:
     """The source range of a range of prose."""
-    return Block(Zone.BODY, "", tuple(pieces), Span(0, 0)).locate(prose)
+    first = bisect_right(pieces, prose.start, key=_prose_start) - 1
+    last = bisect_right(pieces, max(prose.start, prose.end - 1), key=_prose_start)
+    return Block(Zone.BODY, "", tuple(pieces[max(first, 0) : last]), Span(0, 0)).locate(prose)
+
+
+def _prose_start(piece: Piece) -> int:
+    return piece.prose.start
 
 
 def _without_trailing_marks(url: str) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from fibrolint.model import Piece, Span
-
 
 # White space that is folded: more than one character of it, or one that is no plain space.
 _GAP = re.compile(r"\s{2,}|[^\S ]")
