@@ -35,7 +35,7 @@ _NOT_A_NAME = _any(
     "November December Published Posted Updated Last Reviewed Medically Clinically Scientifically Fact Written Date "
     "On In At For And Next Page Edited Created Modified"
 )
-_PART = rf"(?!{_NOT_A_NAME}\b|\w+ing\b)[^\W\d_a-z](?:[\w'’-]*[\w’]|)\.?"
+_PART = rf"(?!{_NOT_A_NAME}(?![\w.])|\w+ing\b)[^\W\d_a-z](?:\.|(?:[\w'’-]*[\w’])?)"
 _PARTICLE = rf"(?:{_any('van von de der den del da di la le al bin ibn ter')}\s){{1,3}}"
 _HONORIFIC = rf"(?:{_any('Dr Prof Professor Doctor Mr Mrs Ms Mx Sir Dame Nurse')}\.?\s){{0,2}}"
 _FULL_NAME = rf"{_HONORIFIC}{_PART}(?:\s(?:{_PARTICLE})?{_PART}){{1,3}}"
@@ -48,13 +48,17 @@ _DATE = (
     rf"|{_WEEKDAY}(?:{_DAY}\s(?:of\s)?{_MONTH},?|{_MONTH}\s{_DAY},?|{_MONTH},?)\s\d{{4}})(?!\d)"
 )
 # Behind a name: a degree or a role after a comma or in brackets; it ends at a date, another mark, or another person.
-_ROLE = rf"(?:,\s(?!(?:on\s)?{_DATE}|and\b|who\b|which\b)[^,|•·—–.;:\d]{{2,60}}|\s\([^()]{{2,60}}\)){{0,3}}"
+_ROLE = (
+    rf"(?:,\s(?:[A-Za-z]{{1,4}}\.){{2,4}}"
+    rf"|,\s(?!(?:on\s)?{_DATE}|and\b|who\b|which\b)[^,|•·—–.;:\d]{{2,60}}"
+    r"|\s\([^()]{2,60}\)){0,3}"
+)
 _MORE_PEOPLE = rf"(?:,?\s(?:and|&)\s{_FULL_NAME}{_ROLE}){{0,4}}"
 _PEOPLE = rf"(?P<people>{_NO_ONE}|{_NAME}{_ROLE}{_MORE_PEOPLE})"
 _FULL_PEOPLE = rf"(?P<people>{_NO_ONE}|{_FULL_NAME}{_ROLE}{_MORE_PEOPLE})"
 # What may follow a bare "By Name": nothing, another mark or label, a date. A verb makes it a sentence.
 _ENDS = (
-    rf"(?=\s?(?:$|[|•·—–,;(/-]|\.$|\d|{_DATE}"
+    rf"(?=\s?(?:$|[|•·—–,;(/-]|\.(?:$|\s)|\d|{_DATE}"
     r"|(?i:on|in|published|posted|updated|last|reviewed|medically|written|date)\b))"
 )
 _ARTICLE = r"(?i:(?:this|the) (?:article|post|page|story|guide|content|piece) (?:was|is|has been) )?"

@@ -26,7 +26,7 @@ _LINES: tuple[str, ...] = (
     r"your email address will not be published\..{0,60}|your email address will not be published",
     r"required fields are marked.{0,4}",
     r"save my name,? e-?mail.{0,80}",
-    r"(?:name|e-?mail|website|comment)\s?\*|comments are closed\.?|comments(?: section)?",
+    r"(?:name|e-?mail|website|comment)\s?\*|comments are closed\.?",
     r"notify me of (?:new|follow-?up) (?:posts|comments).{0,30}",
     r"this site uses akismet.{0,100}",
     r"please enable javascript to view the .{0,60}",

@@ -146,8 +146,8 @@ def _is_soft(run: Sequence[_Line], at: int) -> bool:
     before, here = run[at - 1].text, run[at].text
     if len(before) <= _WRAPPED_COLUMNS or _SENTENCE_END.search(before[-8:]) or before[-1] in ":|":
         return False
-    short = len(here) <= _WRAPPED_COLUMNS and at + 1 < len(run) and not _SENTENCE_END.search(here[-8:])
-    return bool(_CONTINUES.match(here)) and not _BULLET.match(here) and not short
+    listed = len(here.split()) <= 3 and at + 1 < len(run) and not _SENTENCE_END.search(here[-8:])
+    return bool(_CONTINUES.match(here)) and not _BULLET.match(here) and not listed
 
 
 def _continues(run: Sequence[_Line], at: int, *, width: int, item: bool) -> bool:

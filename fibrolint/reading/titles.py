@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from fibrolint.model import Format, Meta, Piece, Source, Span
 from fibrolint.reading.furniture import is_furniture
+from fibrolint.reading.headings import is_faq_heading, is_references_heading
 from fibrolint.reading.lines import lines_of, part_of
 from fibrolint.reading.raw import RawBlock
 
@@ -84,13 +85,14 @@ def _split(block: RawBlock, text: str) -> Iterator[RawBlock]:
 def _titles(blocks: Sequence[RawBlock], meta: Meta, form: Format) -> frozenset[int]:
     """The indices of the blocks that are the title."""
     given = [number for number, block in enumerate(blocks) if block.kind == "title"]
-    firsts = [number for number, block in enumerate(blocks) if block.kind == "heading" and block.level == 1]
+    firsts = [number for number, block in enumerate(blocks) if block.level == 1 and _can_be_title(block)]
     if meta.title is not None:
         same = [number for number in (*firsts, *given) if _is_same(blocks[number].prose, meta.title)]
         if same:
             return frozenset(same[:1])
         opens = next((number for number, block in enumerate(blocks) if block.kind not in ("furniture", "alt")), None)
-        return frozenset(number for number in firsts if len(firsts) == 1 and number == opens)
+        only = len(firsts) == 1 and (form is Format.HTML or firsts[0] == opens)
+        return frozenset(firsts if only else ())
     if given or firsts:
         return frozenset([(given or firsts)[0]])
     return _opening_heading(blocks) if form is not Format.TEXT else frozenset()
@@ -99,11 +101,15 @@ def _titles(blocks: Sequence[RawBlock], meta: Meta, form: Format) -> frozenset[i
 def _opening_heading(blocks: Sequence[RawBlock]) -> frozenset[int]:
     """A lower heading that opens the page and has no equal: the title of an author who begins at ``##``."""
     shown = [(number, block) for number, block in enumerate(blocks) if block.kind not in ("furniture", "alt")]
-    if not shown or shown[0][1].kind != "heading" or len(shown) < 2:
+    if len(shown) < 2 or not _can_be_title(shown[0][1]):
         return frozenset()
     number, first = shown[0]
     rivals = [block for _, block in shown[1:] if block.kind == "heading" and block.level <= first.level]
     return frozenset() if rivals else frozenset([number])
+
+
+def _can_be_title(block: RawBlock) -> bool:
+    return block.kind == "heading" and not is_references_heading(block.prose) and not is_faq_heading(block.prose)
 
 
 def _is_same(line: str, title: str) -> bool:
@@ -111,9 +117,8 @@ def _is_same(line: str, title: str) -> bool:
     one, two = normal(line), normal(title)
     if not one or not two:
         return False
-    if one == two or (len(one.split()) >= 3 and two.startswith(one + " ")):
-        return True
-    return _is_close(one, two)
+    named = title.lower().startswith(line.lower()) and re.match(r"\s+[|–—:·«»-]+\s", title[len(line) :])
+    return one == two or bool(named) or _is_close(one, two)
 
 
 def _is_close(one: str, two: str) -> bool:
@@ -124,13 +129,13 @@ def _is_close(one: str, two: str) -> bool:
 
 
 def _stated(source: Source, meta: Meta) -> RawBlock | None:
-    """The front matter's title as a block, if it stands there word for word (quotes around it left out)."""
-    if meta.title is None or meta.title_span is None:
+    """The front matter's title as a block; where it is escaped or folded there, the whole field is its place."""
+    if not meta.title or meta.title_span is None:
         return None
-    at = source.text.find(meta.title, meta.title_span.start, meta.title_span.end) if meta.title else -1
-    if at < 0:
+    at = source.text.find(meta.title, meta.title_span.start, meta.title_span.end)
+    span = Span(at, at + len(meta.title)) if at >= 0 else meta.title_span
+    if at < 0 and span.end - span.start == len(meta.title):
         return None
-    span = Span(at, at + len(meta.title))
     return RawBlock("title", meta.title, (Piece(Span(0, len(meta.title)), span),), span, level=1)
 
 
