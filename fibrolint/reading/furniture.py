@@ -53,7 +53,7 @@ _LINES: tuple[str, ...] = (
     r"follow (?:us|me)(?: on .{1,60})?[:!.]?",
     r"join [\d,.]+k? other (?:subscribers|followers)\.?",
     # Navigation
-    r"continue reading(?: [^.]{1,120})?\s?(?:\.{3}|[…»→>])?|read more(?:\s?[.…»→>]*| about .{1,80}\s?[…»→])"
+    r"continue reading(?: [^.]{1,120})?\s?(?:\.{3}|[…»→>])?|read more(?:\s?[.…»→>:]*| about .{1,80}\s?[…»→])"
     r"|\(?more(?:\.{3}|…)\)?|read (?:the )?full (?:article|story|post)"
     r"|keep reading",
     r"(?:related|recent|popular|similar|recommended|more|latest|trending) (?:posts|articles|stories|reads"
@@ -87,6 +87,7 @@ _LINES: tuple[str, ...] = (
     r"privacy policy|terms (?:of (?:use|service)|(?:and|&) conditions)|privacy policy\s?[|·&].{0,80}|sitemap",
     r"(?:error\s?:\s?)?content is protected\s?!*|error\s?:\s?content is (?:copy)?protected.{0,60}"
     r"|alert\s?:\s?content is protected.{0,40}",
+    r"ad|advertisement continue reading the main story",
     r"(?:- ?)?(?:advertisements?|sponsored links|story continues below(?: advertisement)?)(?: ?-)?",
     r"(?:.{0,40}\b)?lorem ipsum\b.{0,2000}",
 )

@@ -10,7 +10,7 @@ from fibrolint.reading.raw import RawBlock
 # Where advice to ask a professional counts as the page's disclaimer: its last blocks, or a callout.
 _CLOSING = 3
 
-_PAGE = r"(?:post|article|page|site|website|content|review|video|newsletter|series|blog)"
+_PAGE = r"(?:post|article|page|site|website|content|video|newsletter|series|blog)"
 _INTERESTS = r"(?:conflicts? of interests?|conflicting interests?|(?:competing|financial|commercial) interests?)"
 # Forms of disclosure in FTC 16 CFR 255 guidance and the ICMJE form, and as blogs write them. A study's sponsor is not
 # the article's, so that "sponsored" and "funded" need the page as their subject or the start of the sentence.

@@ -38,6 +38,8 @@ from fibrolint.reading.furniture import is_furniture
         "Powered by WordPress",
         "error: Content is protected !!",
         "Advertisement",
+        "AD",
+        "Read more:",
         "Click to share on Facebook (Opens in new window)",
         "Sign up for our newsletter",
         "Back to top",
