@@ -59,6 +59,11 @@ def _terms(lexicon: Lexicon, more: Iterable[str]) -> frozenset[str]:
     return frozenset(entry.term.lower() for entry in lexicon.entries) | frozenset(more)
 
 
+def host_of(url: str) -> str:
+    """The host of a web address without its "www.", in lower case; "" where it has none."""
+    return _host(url)[0].removeprefix("www.")
+
+
 def _host(url: str) -> tuple[str, str]:
     try:
         parts = urlsplit(url if "//" in url else f"//{url}" if url.startswith("www.") else url)

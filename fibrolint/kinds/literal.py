@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from fibrolint.facts.domains import host_of
 from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match
 from fibrolint.language.normal import normalise
 from fibrolint.language.patterns import Pattern
@@ -17,17 +18,17 @@ def compile_literal(rule: Rule, materials: Materials) -> Check:
     # Word characters at an edge must not run on: "xx" is none in "xxl".
     parts = [re.escape(s) if not s[0].isalnum() else rf"(?<!\w){re.escape(s)}" for s in strings]
     parts = [p if not s[-1].isalnum() else rf"{p}(?!\w)" for p, s in zip(parts, strings, strict=True)]
-    parts += [rf"https?://(?:www\.)?{re.escape(host)}\b[^\s)\]>\"']*" for host in rule.params.get("hosts", ())]
     expression = re.compile("|".join(parts), re.IGNORECASE)
     excused = materials.patterns(rule, "except")
 
     def run(case: Case, hits: Sequence[Hit]) -> Iterator[Match]:
-        return _run(rule, expression, excused, case)
+        yield from _in_text(rule, expression, excused, case)
+        yield from _in_links(rule, case)
 
     return Check(rule, run)
 
 
-def _run(rule: Rule, expression: re.Pattern[str], excused: tuple[Pattern, ...], case: Case) -> Iterator[Match]:
+def _in_text(rule: Rule, expression: re.Pattern[str], excused: tuple[Pattern, ...], case: Case) -> Iterator[Match]:
     document = case.article.document
     for block in document.blocks:
         if block.zone not in rule.zones:
@@ -40,12 +41,20 @@ def _run(rule: Rule, expression: re.Pattern[str], excused: tuple[Pattern, ...], 
                 yield Match(Span(*found.span()), {}, zone=block.zone, group=block.group)
 
 
+def _in_links(rule: Rule, case: Case) -> Iterator[Match]:
+    document = case.article.document
+    for link in document.links:
+        block = document.blocks[link.block]
+        if block.zone in rule.zones and host_of(link.url) in rule.params.get("hosts", ()):
+            yield Match(link.span, {}, zone=block.zone, group=block.group)
+
+
 KIND = Kind(
     compile=compile_literal,
     params_schema={
         "type": "object",
         "additionalProperties": False,
-        "anyOf": [{"required": ["strings"]}, {"required": ["hosts"]}],
+        "required": ["strings"],
         "properties": {"strings": PATTERNS, "hosts": PATTERNS, "except": PATTERNS},
     },
 )

@@ -43,7 +43,8 @@ def compile_phrase(rule: Rule, materials: Materials) -> Check:
 
 def _near(rule: Rule, materials: Materials, key: str) -> tuple[tuple[str, tuple[Pattern, ...]], ...]:
     return tuple(
-        (reach, materials.compiled(texts, f"/params/{key}/{reach}")) for reach, texts in rule.params.get(key, {}).items()
+        (reach, materials.compiled(texts, f"/params/{key}/{reach}"))
+        for reach, texts in rule.params.get(key, {}).items()
     )
 
 
@@ -93,7 +94,9 @@ def sentences_near(case: Case, sentence: Sentence, reach: str) -> Iterator[Sente
             return abs(other.index - sentence.index) <= 1 and there.section == block.section
         if reach == "sentence":
             return other is sentence
-        return reach == "document" or (there.section == block.section and (reach == "section" or there.group == block.group))
+        return reach == "document" or (
+            there.section == block.section and (reach == "section" or there.group == block.group)
+        )
 
     # Paragraphs and sections are unbroken: going outwards from the sentence keeps the cost at their length.
     before = list(takewhile(near, (everything[at] for at in range(sentence.index - 1, -1, -1))))
@@ -108,22 +111,24 @@ def _reported(rule: Rule, sentence: Sentence, span: Span) -> Span:
     if extend == "sentence":
         return Span(0, len(sentence.text.rstrip(" .!?")))
     if extend == "clause":
-        ends = [at for mark in (",", ";", ":", " but ", " and ", "(") if (at := sentence.normal.find(mark, span.end)) >= 0]
+        ends = [
+            at for mark in (",", ";", ":", " but ", " and ", "(") if (at := sentence.normal.find(mark, span.end)) >= 0
+        ]
         end = min(ends, default=len(sentence.text))
         return Span(span.start, max(span.end, len(sentence.text[:end].rstrip(" .!?"))))
     return span
 
 
 def _edge_variant(rule: Rule, case: Case, sentence: Sentence) -> str | None:
-    """The variant for the title and the first and last paragraph, where the rule has one."""
+    """The variant for the first and last paragraph, where the rule has one.
+
+    Titles and the first sentence of the body are left out: their findings are raised anyway (catalogue 2.7).
+    """
     variant: str | None = rule.params.get("edge_variant")
-    if variant is None:
+    block = case.block(sentence)
+    if variant is None or block.zone is Zone.TITLE or sentence.index == case.opening:
         return None
-    if case.block(sentence).zone is Zone.TITLE:
-        return variant
-    return variant if case.block(sentence).group in case.edges else None
-
-
+    return variant if block.group in case.edges else None
 
 
 _REACH_SCHEMA = {
