@@ -50,8 +50,8 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
 _FIELD_OF = {name: ours for ours, names in _FIELDS.items() for name in (*names, ours.replace("_", ""))}
 _NO = frozenset({"", "false", "no", "off", "0", "none", "n/a", "null", "~"})
 _FENCE = {
-    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE),
-    "+++": re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE),
+    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*(?=\r|$)", re.MULTILINE),
+    "+++": re.compile(r"^\+\+\+[ \t]*(?=\r|$)", re.MULTILINE),
 }
 _OPENING = re.compile(r"(---|\+\+\+)[ \t]*(\r\n|\r|\n)")
 _FIELD_LINE = re.compile(r"^[\"']?[A-Za-z_][\w -]*[\"']?[ \t]*[:=]", re.MULTILINE)
@@ -260,11 +260,10 @@ def _plain_node(value: Any, span: Span, depth: int) -> Node:
 
 def _line_of(reader: _Reader, name: str) -> Span:
     """The value on the line that starts with ``name``, without quotes."""
-    line = re.compile(
-        rf"^[ \t{{]*[\"']?{re.escape(name)}[\"']?[ \t]*[:=][ \t]*[\"']?(?P<value>.*?)[\"']?,?[ \t]*\r?$", re.MULTILINE
-    )
-    found = line.search(reader.text, reader.body.start, reader.body.end)
-    return Span(*found.span("value")) if found else reader.body
+    field_name = rf"^[ \t{{]*[\"']?{re.escape(name)}[\"']?[ \t]*[:=][ \t]*"
+    value = r"""(?:"(?P<double>(?:[^"\\\r\n]|\\.)*)"|'(?P<single>[^'\r\n]*)'|(?P<bare>[^\r\n]*))"""
+    found = re.compile(field_name + value, re.MULTILINE).search(reader.text, reader.body.start, reader.body.end)
+    return Span(*found.span(found.lastgroup or 0)) if found else reader.body
 
 
 def _salvaged(reader: _Reader) -> Node:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import count, pairwise
@@ -24,6 +25,8 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_TASKLISTS
     | pyromark.Options.ENABLE_GFM
 )
+# Emphasis that CommonMark does not take for such ("**Note: **text"), and the highlighting of other dialects.
+_LEFT_OVER = re.compile(r"\*{2,}|={2,}")
 _STEP = 256
 _CONTINUATION_BYTES = bytes(range(0x80, 0xC0))
 
@@ -182,7 +185,7 @@ class _Reader:
     def begin_code(self, value: Any, span: Span) -> None:
         self.flush()
         # MDX has no indented code: what looks so is the content of an indented component.
-        self._code = None if self._is_mdx and value is None else "code"
+        self._code = None if self._is_mdx and value == "Indented" else "code"
 
     def end_code(self, value: Any, span: Span) -> None:
         self.flush()
@@ -216,7 +219,16 @@ class _Reader:
         elif written != value and written.startswith("&"):
             self._target.add_unit(value, span)
         else:
-            self._target.add(span)
+            self._add_without_stars(span)
+
+    def _add_without_stars(self, span: Span) -> None:
+        at = span.start
+        if self._text[at : span.end] == "*" and "*" in (self._text[at - 1 : at], self._text[span.end : span.end + 1]):
+            return
+        for stars in _LEFT_OVER.finditer(self._text, span.start, span.end):
+            self._target.add(Span(at, stars.start()))
+            at = stars.end()
+        self._target.add(Span(at, span.end))
 
     def _take_call(self, value: str, span: Span) -> None:
         """A footnote call without its note comes as the texts “[”, “^label” and “]”."""

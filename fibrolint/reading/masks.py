@@ -48,7 +48,7 @@ _HTML_OPENER = re.compile(
 # Template code longer than this is a bracket that was left open.
 _LONGEST_PAIR = 5_000
 _LONGEST_EXPRESSION = 50_000
-_BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
+_BLANK_LINE = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t]*(?:\r\n|\r|\n)")
 _HIDDEN_NAMES = ("comment", "highlight", "raw", "schema", "style", "stylesheet", "javascript", "mermaid", "chart")
 _HIDDEN = re.compile(rf"\{{(?:%|\{{[<%])-?\s*(?P<name>{'|'.join(_HIDDEN_NAMES)})\b")
 _GENERATED = re.compile(
@@ -131,7 +131,7 @@ class _Scan:
         ticks = found["ticks"]
         if ticks[0] == "`" and "`" in self._text[found.end() : self._line_end(found.end())]:
             return found.end()
-        close = re.compile(rf"^[ \t>]*{re.escape(ticks[0])}{{{len(ticks)},}}[ \t]*$", re.MULTILINE)
+        close = re.compile(rf"^[ \t>]*{re.escape(ticks[0])}{{{len(ticks)},}}[ \t]*\r?$", re.MULTILINE)
         end = close.search(self._text, self._line_end(found.end()))
         return end.end() if end else len(self._text)
 

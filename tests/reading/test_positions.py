@@ -1,0 +1,165 @@
+"""For any article: each part of the prose says where it stands, and stands there."""
+
+import html
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from fibrolint.model import Block, Format, Piece, Source
+from fibrolint.reading import parse, read_source
+
+_WORDS = (
+    "tea",
+    "Zoë",
+    "😀",
+    "naïve",
+    "gout.",
+    "&amp;",
+    "&nbsp;",
+    "&copy",
+    "&#128512;",
+    "&bogus;",
+    "\\*",
+    "x<y",
+    "[2]",
+    "²",
+)
+_MARKDOWN = (
+    *("**bold**", "*a **b** c*", "[link](http://a.example 'x')", "[^n]", "[^lost]", "`co de`", "![alt *é*](c.png)"),
+    *("<sup>3</sup>", "<br>", "<!-- c -->", "{{< s >}}", "{% t %}", "https://a.example/b_c.", "<https://b.example>"),
+)
+_MARKDOWN_LINES = (
+    *("", "", "# ", "## ", "- ", "  - ", "1. ", "> ", "> > ", "    ", "```", "---", "[^n]: ", "<div>", "</div>", "***"),
+    *("| a | é |", "|---|---|", "| 😀 | &amp; |", "{{< s >}}", "import x from 'y'", "<Cup a={b}>", "{/* c */}", "\t"),
+)
+_HTML = (
+    *(
+        "<p>",
+        "</p>",
+        "<b>",
+        "</b>",
+        "<i>",
+        "</i>",
+        "<div>",
+        "</div>",
+        "<ul>",
+        "<li>",
+        "</ul>",
+        "<table><tr><td>",
+        "</table>",
+    ),
+    *(
+        "<h2>",
+        "</h2>",
+        "<br>",
+        "<br/>",
+        "<sup>",
+        "</sup>",
+        "<a href='x'>",
+        "</a>",
+        "<img alt='é &amp; b'>",
+        "<blockquote>",
+    ),
+    *(
+        "</blockquote>",
+        "<!-- c -->",
+        "<![x[",
+        "<script>",
+        "</script>",
+        "<main>",
+        "</main>",
+        "<nav>",
+        "{{ x }}",
+        "<",
+        "&",
+    ),
+)
+_ENDS = st.sampled_from(("\n", "\r\n"))
+
+
+def _articles(parts: tuple[str, ...], starts: tuple[str, ...]) -> st.SearchStrategy[str]:
+    line = st.tuples(st.sampled_from(starts), st.lists(st.sampled_from((*_WORDS, *parts)), max_size=6))
+    lines = st.lists(line.map(lambda drawn: drawn[0] + " ".join(drawn[1])), max_size=12)
+    return st.tuples(lines, _ENDS).map(lambda drawn: drawn[1].join(drawn[0]))
+
+
+ARTICLES = {
+    Format.MARKDOWN: _articles(_MARKDOWN, _MARKDOWN_LINES),
+    Format.MDX: _articles(_MARKDOWN, _MARKDOWN_LINES),
+    Format.HTML: _articles(_HTML, ("", *_HTML)),
+    Format.TEXT: _articles((), ("", "", "- ", "1. ", "    ", "> ")),
+}
+ALPHABET = st.characters(exclude_categories=("Cs",))
+MARKUP = st.text(st.one_of(st.sampled_from("<>&;/'\"=!-[](){}%*_`#|:^~\\ \n\r\té😀a1"), ALPHABET), max_size=120)
+
+
+def same_character(prose: str, source: str) -> bool:
+    return prose == source or (prose == " " and source.isspace())
+
+
+def stands_there(piece: Piece, block: Block, text: str) -> bool:
+    prose, source = piece.prose.of(block.prose), piece.source.of(text)
+    if len(prose) == len(source):
+        return all(map(same_character, prose, source))
+    if prose == " ":
+        # A run of white space, perhaps with markup inside, or markup that ends a word.
+        return source[0].isspace() or source[-1].isspace() or source.startswith(("<br", "&", "<", "\\"))
+    return html.unescape(source) == prose
+
+
+def misplaced(text: str, format: Format) -> list[tuple[str, Piece]]:
+    wrong = []
+    for block in parse(Source("tea", text, format)).blocks:
+        at = source_at = 0
+        for piece in block.pieces:
+            in_order = piece.prose.start == at < piece.prose.end and piece.source.start >= source_at
+            if not in_order or not stands_there(piece, block, text):
+                wrong.append((block.prose, piece))
+            at, source_at = piece.prose.end, piece.source.end
+        if at != len(block.prose) or "\ufdd0" in block.prose:
+            wrong.append((block.prose, block.pieces[-1]))
+    return wrong
+
+
+@pytest.mark.parametrize("format", list(Format))
+@given(data=st.data())
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_prose_stands_where_its_pieces_say(format: Format, data: st.DataObject):
+    assert [] == misplaced(data.draw(ARTICLES[format]), format)
+
+
+@pytest.mark.parametrize("format", list(Format))
+@given(text=MARKUP)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_text_is_read(format: Format, text: str):
+    assert [] == misplaced(text, format)
+
+
+@pytest.mark.parametrize("fence", ["---", "+++"])
+@given(body=MARKUP)
+@settings(max_examples=40, deadline=None)
+def test_any_front_matter_is_read(fence: str, body: str):
+    document = parse(Source("tea.md", f"{fence}\n{body}\n{fence}\nTea.", Format.MARKDOWN))
+    assert all(
+        0 <= trouble.span.start <= trouble.span.end <= len(document.source.text) for trouble in document.troubles
+    )
+
+
+@given(data=st.binary(max_size=60))
+@settings(max_examples=50, deadline=None)
+def test_a_byte_order_mark_moves_nothing(data: bytes):
+    text = data.decode("latin-1").replace("\0", "")
+    plain = read_source("tea.md", data=text.encode())
+    assert plain.text.removeprefix("\ufeff") == read_source("tea.md", data=b"\xef\xbb\xbf" + text.encode()).text
+
+
+@pytest.mark.parametrize("format", list(Format))
+def test_markup_inside_a_found_phrase_is_part_of_its_place(format: Format):
+    marked = {Format.HTML: "<p>Green <b>tea</b> cures</p>", Format.TEXT: "Green tea cures"}
+    text = "😀\r\n\r\n" + marked.get(format, "Green **tea** cures")
+    block = next(block for block in parse(Source("tea", text, format)).blocks if "cures" in block.prose)
+    start = block.prose.index("Green")
+    span = block.locate(block.pieces[0].prose._replace(start=start, end=start + len("Green tea cures")))
+    assert text[span.start :].startswith("Green")
+    assert text[: span.end].endswith("cures")
