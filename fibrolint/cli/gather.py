@@ -63,7 +63,8 @@ def gather(
 def _named(path: Path, settings_of: Callable[[Path], Settings], standard_input: Wanted | None) -> Iterable[Wanted]:
     if standard_input and str(path) == STANDARD_INPUT:
         return (standard_input,)
-    return _in_folder(path, settings_of) if path.is_dir() else (Wanted(path),)
+    # Path.is_dir raises where a folder above may not be searched; then it is for read_source to say so.
+    return _in_folder(path, settings_of) if os.path.isdir(path) else (Wanted(path),)
 
 
 def _in_folder(folder: Path, settings_of: Callable[[Path], Settings]) -> Iterator[Wanted]:

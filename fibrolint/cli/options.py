@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -37,7 +38,7 @@ def _output(value: str) -> Output:
         return Output(name, None)
     if not file:
         raise click.BadParameter(f"'{value}' names no file after '='")
-    if not Path(file).parent.is_dir() or Path(file).is_dir():
+    if not os.path.isdir(Path(file).parent) or os.path.isdir(file):
         raise click.BadParameter(f"'{file}' cannot be written: it is a folder, or the folder it is in does not exist")
     return Output(name, Path(file))
 
