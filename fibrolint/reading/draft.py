@@ -96,6 +96,9 @@ class Draft:
             return None
         span = Span(pieces[0].source.start, pieces[-1].source.end)
         links = tuple(self._made_links(prose, pieces))
+        if kind == "item" and any(link.url.startswith("#") and link.prose.of(prose) == prose for link in links):
+            # An item that only points into the page belongs to a table of contents.
+            kind = "furniture"
         return RawBlock(kind, prose, pieces, span, level, group, label, links, tuple(self._made_anchors(prose)))
 
     def _made_links(self, prose: str, pieces: tuple[Piece, ...]) -> Iterator[RawLink]:

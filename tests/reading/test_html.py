@@ -143,7 +143,7 @@ def test_ten_thousand_unclosed_elements_are_no_trouble():
 @pytest.mark.parametrize(
     "head",
     [
-        '<meta property="article:published_time" content="2024-05-03T10:00:00Z"><meta name=author content="Ada Okafor">',
+        '<meta property="article:published_time" content="2024-05-03T10:00Z"><meta name=author content="Ada Okafor">',
         '<script type="application/ld+json">{"@graph": [{"@type": "Article", "datePublished": "2024-05-03", '
         '"author": {"@id": "#ada"}}, {"@id": "#ada", "name": "Ada Okafor"}]}</script>',
         '<script type="application/ld+json">{"datePublished": "2024-05-03", "author": "Ada Okafor"}</script>',
@@ -175,3 +175,9 @@ def test_a_time_element_dates_the_page():
 
 def test_template_tags_are_not_read():
     assert [("paragraph", "Tea is hot.")] == shown("<p>Tea {{ page.name }}is {% if x %}hot{% endif %}.</p>")
+
+
+def test_a_table_of_contents_is_furniture():
+    assert [("furniture", "Is tea hot?"), ("item", "See Is tea hot?")] == shown(
+        "<ul><li><a href='#hot'>Is tea hot?</a><li>See <a href='#hot'>Is tea hot?</a></ul>"
+    )
