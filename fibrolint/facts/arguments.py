@@ -26,9 +26,11 @@ _CAUSATIVES = frozenset({"help", "let", "allow", "enable", "make", "get"})
 # "take ginger to ease nausea": what is taken is what eases.
 _TAKEN = frozenset({"take", "try", "use", "drink", "eat", "apply", "add", "sip", "choose", "buy", "rub", "chew", "inhale"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+_EVIDENTIAL = frozenset({"shown", "found", "proven", "proved", "known", "thought", "believed", "said", "reported", "seen"})
+# Nouns that hand their subject on: "plays a role in preventing", "is a way of easing".
+_HANDING_ON = frozenset({"role", "part", "way", "means", "effect", "help", "success", "tool", "key", "benefit", "benefits"})
 _COPULAS = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 MAX_CLIMB = 6
-MAX_WINDOW = 8  # words taken on either side of a verb that the tagger took for a noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,6 @@ class _Parse:
         verb = next((at for at in inside if self._tokens[at].tag.startswith("VB")), None)
         nominal = verb is None or self._tokens[verb].norm in _COPULAS
         if verb is None:
-            if self._is_untagged_verb(inside):
-                return self._by_window(inside[0])
             verb = self._noun_head(inside)
             if verb is None:
                 return None
@@ -104,30 +104,8 @@ class _Parse:
         """For nominal effects ("a cure for"): the noun. A verb's form that was tagged a noun or adjective is none."""
         if len(inside) == 1:
             return None
-        return next((at for at in inside if self._tokens[at].tag.startswith(("NN", "JJ"))), None)
-
-    def _is_untagged_verb(self, inside: list[int]) -> bool:
-        """Whether a noun is the verb that its clause lacks: "This morning drink cures arthritis."."""
-        at = inside[0]
-        if len(inside) > 1 or not 0 < at < len(self._tokens) - 1 or any(t.tag in _FINITE for t in self._tokens):
-            return False
-        before, word, after = self._tokens[at - 1], self._tokens[at], self._tokens[at + 1]
-        agrees = word.norm.endswith("s") != before.norm.endswith("s")
-        opens = after.tag.startswith(("NN", "JJ", "DT", "PRP", "VBG")) and after.tag != "NNPS"
-        return agrees and opens and before.tag.startswith(("NN", "VBG", "CD")) and word.tag.startswith(("NN", "JJ"))
-
-    def _by_window(self, at: int) -> Arguments:
-        """The words on either side, as far as the clause's punctuation: for a verb that the parse does not know."""
-        start, end = at, at
-        while start > max(0, at - MAX_WINDOW) and not self._closes(start - 1):
-            start -= 1
-        while end < min(len(self._tokens) - 1, at + MAX_WINDOW) and not self._closes(end + 1):
-            end += 1
-        agent, target = self._between(start, at - 1), self._between(at + 1, end)
-        return Arguments(agent, target, (target,), agent)
-
-    def _closes(self, at: int) -> bool:
-        return not any(char.isalnum() for char in self._tokens[at].norm) and self._tokens[at].norm not in ("-", "'", "’")
+        nouns = [at for at in inside if self._tokens[at].tag.startswith("NN")]
+        return nouns[-1] if nouns else next((at for at in inside if self._tokens[at].tag.startswith("JJ")), None)
 
     def _is_finite(self, verb: int) -> bool:
         """Whether the effect is said, by the verb itself or by one it completes, and not only named as a purpose."""
@@ -138,7 +116,13 @@ class _Parse:
             if token.tag in _FINITE or any(child.tag == "MD" or child.tag in _FINITE for child in children if child.dep[:3] == "aux"):
                 return True
             infinitive = any(child.tag == "TO" for child in children)
-            if (token.dep in ("advcl", "acl", "relcl") and infinitive) or token.head == at:
+            head = self._tokens[token.head]
+            if infinitive and token.dep == "xcomp" and head.tag == "VBN" and head.norm not in _EVIDENTIAL:
+                return False  # "drugs used to treat", "is prescribed to lower": what for, not what it does
+            # The tagger takes "they ease pain" for an infinitive at times; with a subject of its own it is none.
+            if token.tag == "VB" and not infinitive and token.dep != "ccomp" and any(c.dep in _SUBJECTS for c in children):
+                return True
+            if token.dep == "acl" or (token.dep in ("advcl", "relcl") and infinitive) or token.head == at:
                 return False
             at = token.head
         return False
@@ -167,6 +151,9 @@ class _Parse:
                 return token.head
             if token.head == at or token.dep in _SUBJECTS | _PASSIVE_SUBJECTS:
                 return None
+            above = self._tokens[token.head]
+            if token.dep == "prep" and above.tag.startswith("NN") and above.norm not in _HANDING_ON:
+                return None  # "booklets about preventing strokes" are not what prevents them
             at = token.head
             path.add(at)
         return None

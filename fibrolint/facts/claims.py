@@ -37,6 +37,7 @@ class ClaimBook:
     treatments: tuple[Pattern, ...]
     people: tuple[Pattern, ...]
     vessels: tuple[Pattern, ...]
+    functions: tuple[Pattern, ...]
     designs: tuple[tuple[Pattern, int], ...]
     species: tuple[tuple[Pattern, str], ...]
 
@@ -55,6 +56,7 @@ def compile_claims(
         treatments=book.lexicon("treatment_terms"),
         people=book.lexicon("people"),
         vessels=book.lexicon("vessels"),
+        functions=book.lexicon("body_functions"),
         designs=tuple(
             (book.compile(entry.term), int(entry.level or 0)) for entry in lexicons["evidence_designs"].entries
         ),
@@ -105,7 +107,7 @@ def _claims_in(
             target=arguments.target.of(sentence.text) if arguments.target else "",
             effect_class=effect_class,
             about=_about(sentence, arguments, names, book),
-            aimed_at=_aimed_at(arguments.targets, names),
+            aimed_at=_aimed_at(sentence, arguments.targets, names, book),
             strength=_strength(effect_class, reading),
             reading=reading,
             population=_population(sentence, book),
@@ -132,20 +134,26 @@ def _about(sentence: Sentence, arguments: Arguments, names: Sequence[Name], book
         return ""
     if any(pattern.matches(core.of(sentence.normal)) for pattern in book.vessels):
         core = agent
-    normal = core.of(sentence.normal)
-    inside = [name for name in names if core.contains(name.span)]
-    kind = next((kind for kind in _AGENT_KINDS if any(name.kind == kind for name in inside)), "")
-    if kind:
-        return kind
+    found = [(name.span, name.kind) for name in names if core.contains(name.span)]
     for words, meaning in ((book.people, "person"), (book.products, "product"), (book.treatments, "treatment")):
-        if any(pattern.matches(normal) for pattern in words):
-            return meaning
-    return inside[0].kind if inside else "thing"
+        for pattern in words:
+            found += [(span.shifted(core.start), meaning) for span in pattern.find(core.of(sentence.normal))]
+    if not found:
+        return "thing"
+    # The last word is the head, and "immune system" says more of it than "system".
+    span, kind = max(found, key=lambda item: (item[0].end, -item[0].start, item[1] in _AGENT_KINDS))
+    remedy = next((other for _, other in found if other in _AGENT_KINDS), "")
+    return remedy if remedy and (span.end < core.end or kind in ("product", "treatment")) else kind
 
 
-def _aimed_at(targets: Sequence[Span], names: Sequence[Name]) -> str:
+def _aimed_at(sentence: Sentence, targets: Sequence[Span], names: Sequence[Name], book: ClaimBook) -> str:
     kinds = [name.kind for name in names if any(target.contains(name.span) for target in targets)]
-    return next((kind for kind in _TARGET_KINDS if kind in kinds), kinds[0] if kinds else "thing")
+    found = next((kind for kind in _TARGET_KINDS if kind in kinds), kinds[0] if kinds else "thing")
+    if found not in _TARGET_KINDS and any(
+        pattern.matches(target.of(sentence.normal)) for pattern in book.functions for target in targets
+    ):
+        return "body"
+    return found
 
 
 def _target_names(targets: Sequence[Span], names: Sequence[Name]) -> Iterator[str]:

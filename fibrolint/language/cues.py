@@ -12,6 +12,7 @@ from fibrolint.model import Article, Cue, CueKind, Lexicon, Sentence, Span
 # NegEx (Chapman 2001) ends a negation after five or six words; long medical noun phrases need more (catalogue 2.5).
 MAX_SCOPE_TOKENS = 12
 
+MAX_LIST_ITEM_WORDS = 3
 # Each cue lexicon, the kind of cue it gives and how that reaches: "forward" to the end of its clause, "backward" to the
 # clause's beginning, "clause" both ways, "sentence" over all of it.
 _LEXICONS: tuple[tuple[str, CueKind, str], ...] = (
@@ -99,9 +100,23 @@ def find_cues(article: Article, sentence: Sentence, book: CueBook) -> tuple[Cue,
 
 def _breaks(sentence: Sentence, book: CueBook) -> list[int]:
     """Offsets at which clauses begin, the sentence's own beginning first."""
-    found = {span.start for pattern in book.breaks for span in pattern.find(sentence.normal)}
+    found = {
+        span.start
+        for pattern in book.breaks
+        for span in pattern.find(sentence.normal)
+        if not _in_list(sentence.normal, span)
+    }
     found |= {at + 1 for at, char in enumerate(sentence.normal) if char in ";—" or sentence.normal[at : at + 3] == " – "}
     return [0, *sorted(found - {0})]
+
+
+def _in_list(normal: str, span: Span) -> bool:
+    """Whether ", and" closes a list of short items ("eating, diet, and sleep") and does not begin a clause."""
+    if span.of(normal) not in ("and", "or"):
+        return False
+    comma = normal.rfind(",", 0, span.start)
+    before = normal.rfind(",", 0, comma)
+    return before >= 0 and len(normal[before + 1 : comma].split()) <= MAX_LIST_ITEM_WORDS
 
 
 def clause_of(sentence: Sentence, span: Span, book: CueBook) -> Span:

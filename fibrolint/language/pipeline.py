@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,19 @@ MAX_PARSED_TOKENS = 120  # longer "sentences" are lists and tables run together;
 MAX_TOKENS = 400  # a sentence longer than this is cut, so that text without full stops stays linear
 MIN_HEADLINE_WORDS = 3
 HEADLINE_CAPITALS = 0.6  # share of words: headlines write all but the small words with a capital
+# Verbs of effect in -s that are no plural of anything; the model takes most of them for one.
+_NEVER_NOUNS = frozenset(
+    {"lowers", "relieves", "eases", "soothes", "calms", "heals", "lessens", "alleviates", "slows", "quiets", "shrinks"}
+    | {"strengthens", "restores", "rebuilds", "repels", "detoxifies", "cleanses", "rejuvenates", "banishes", "softens"}
+    | {"prevents", "improves", "enhances", "protects", "promotes", "regulates", "stimulates", "eliminates", "eradicates"}
+)
+# Those that may be a noun or adjective as well: read as a verb only where the sentence has none.
+_OFTEN_NOUNS = frozenset(
+    {"cure", "heal", "treat", "fight", "combat", "support", "lower", "calm", "ease", "relieve", "soothe", "boost", "help"}
+    | {"balance", "control", "block", "cut", "aid", "slow", "clear", "benefit", "repair", "stop", "shrink", "burn", "melt"}
+    | {"cures", "treats", "fights", "combats", "supports", "boosts", "helps", "balances", "controls", "blocks", "cuts"}
+    | {"aids", "benefits", "repairs", "stops", "beats", "reverses", "burns", "melts", "cleanse", "reverse", "flush", "beat"}
+)
 _ENDS = frozenset({".", "!", "?", "?!", "!!", "!!!", "??", "…"})
 _CLOSING = frozenset({'"', "'", "”", "’", "»", ")", "]", ".", "!", "?"})
 _UNREAD = frozenset({Zone.CODE, Zone.FURNITURE})
@@ -94,34 +108,34 @@ class Pipeline:
     def _parse(self, sentences: Sequence[Sentence]) -> Iterable[Sentence]:
         if not sentences:
             return
+        again: list[tuple[Sentence, int]] = []
+        for sentence, doc in self._run([(sentence, _as_prose(sentence.tokens)) for sentence in sentences]):
+            parsed = _with_parse(sentence, doc)
+            verb = missed_verb(parsed.tokens)
+            if verb is None:
+                yield parsed
+            else:
+                again.append((parsed, verb))
+        for sentence, doc in self._run([(sentence, _with_verb(sentence.tokens, verb)) for sentence, verb in again]):
+            yield _with_parse(sentence, doc)
+
+    def _run(self, jobs: Sequence[tuple[Sentence, list[str]]]) -> Iterable[tuple[Sentence, Any]]:
+        if not jobs:
+            return
         model = self._load()
         from spacy.tokens import Doc
 
         docs = (
             Doc(
                 model.vocab,
-                words=_as_prose(sentence.tokens),
+                words=words,
                 spaces=[_followed_by_space(sentence.tokens, i) for i in range(len(sentence.tokens))],
                 # The sentence is known: the parser must not find another end in it.
                 sent_starts=[True, *([False] * (len(sentence.tokens) - 1))],
             )
-            for sentence in sentences
+            for sentence, words in jobs
         )
-        for sentence, doc in zip(sentences, model.pipe(docs, batch_size=_BATCH), strict=True):
-            tokens = tuple(
-                token._replace(tag=parsed.tag_, dep=parsed.dep_, head=parsed.head.i)
-                for token, parsed in zip(sentence.tokens, doc, strict=True)
-            )
-            yield Sentence(
-                index=sentence.index,
-                block=sentence.block,
-                text=sentence.text,
-                normal=sentence.normal,
-                prose=sentence.prose,
-                span=sentence.span,
-                tokens=tokens,
-                parsed=True,
-            )
+        yield from zip((sentence for sentence, _ in jobs), model.pipe(docs, batch_size=_BATCH), strict=True)
 
     def _load(self) -> Any:
         if self._model is None:
@@ -154,13 +168,51 @@ def _check(folder: Path) -> None:
             )
 
 
+def _with_parse(sentence: Sentence, doc: Any) -> Sentence:
+    tokens = tuple(
+        token._replace(tag=parsed.tag_, dep=parsed.dep_, head=parsed.head.i)
+        for token, parsed in zip(sentence.tokens, doc, strict=True)
+    )
+    return replace(sentence, tokens=tokens, parsed=True)
+
+
 def _as_prose(tokens: Sequence[Token]) -> list[str]:
-    """The words as the tagger knows them: headline capitals made small, since it takes every capital for a name."""
+    """The words as the tagger knows them.
+
+    Headline capitals are made small, since it takes every capital for a name, and rare verbs in -s that it takes for
+    plural nouns are replaced by a common one of the same grammar.
+    """
     words = [token.text for token in tokens if token.text[:1].isalpha()]
     capital = sum(word[0].isupper() for word in words)
-    if len(words) >= MIN_HEADLINE_WORDS and capital > HEADLINE_CAPITALS * len(words):
-        return [token.norm for token in tokens]
-    return [token.text for token in tokens]
+    small = len(words) >= MIN_HEADLINE_WORDS and capital > HEADLINE_CAPITALS * len(words)
+    return ["reduces" if token.norm in _NEVER_NOUNS else token.norm if small else token.text for token in tokens]
+
+
+def _with_verb(tokens: Sequence[Token], verb: int) -> list[str]:
+    words = _as_prose(tokens)
+    words[verb] = "reduces" if tokens[verb].norm.endswith("s") else "reduce"
+    return words
+
+
+def missed_verb(tokens: Sequence[Token]) -> int | None:
+    """The word of a parsed sentence without a main verb that was taken for a noun or adjective and must be it.
+
+    "Techniques such as mindfulness support immune regulation": it agrees in number with what stands before it, and
+    what stands behind it can begin an object.
+    """
+    root = next((token for at, token in enumerate(tokens) if token.head == at), None)
+    if root is None or root.tag.startswith(("VB", "MD")):
+        return None
+    for at in range(1, len(tokens) - 1):
+        before, word, after = tokens[at - 1], tokens[at], tokens[at + 1]
+        if word.norm not in _OFTEN_NOUNS or not word.tag.startswith(("NN", "JJ", "RB", "IN")):
+            continue
+        if not before.tag.startswith(("NN", "VBG")) or not after.tag.startswith(("NN", "JJ", "DT", "PRP", "VBG", "RB")):
+            continue
+        several = before.norm.endswith("s") or any(token.norm in ("and", "or", "like", "as") for token in tokens[:at])
+        if several if not word.norm.endswith("s") else not before.norm.endswith("s"):
+            return at
+    return None
 
 
 def _followed_by_space(tokens: Sequence[Token], at: int) -> bool:
