@@ -37,7 +37,8 @@ def _in_text(rule: Rule, expression: re.Pattern[str], excused: tuple[Pattern, ..
         for found in expression.finditer(document.source.text, block.span.start, block.span.end):
             around = document.source.text[max(block.span.start, found.start() - 60) : found.start()]
             quoted = document.source.text[max(0, found.start() - 1) : found.start()] in ("“", '"', "'", "`")
-            if not (quoted or (excused and any_match(excused, normalise(around)))):
+            linked = document.source.text[found.end() : found.end() + 2].lstrip("]").startswith(("(", "["))
+            if not (quoted or linked or (excused and any_match(excused, normalise(around)))):
                 yield Match(Span(*found.span()), {}, zone=block.zone, group=block.group)
 
 

@@ -36,9 +36,12 @@ def _missing(rule: Rule, case: Case) -> Iterator[Match]:
 
 
 def has_references(case: Case) -> bool:
-    """Whether the article points anywhere: a references section or include, marks, links to sources, a list in its head."""
+    """Whether the article points anywhere: a references section or include, links to sources, a list in its head.
+
+    Numbers in brackets point to a list: without one they are no reference. "(Okafor, 2020)" can be looked up as it is.
+    """
     document = case.article.document
-    if document.meta.sources or document.footnotes or document.citation_marks:
+    if document.meta.sources or document.footnotes or any(m.style == "author-year" for m in document.citation_marks):
         return True
     if any(section.generated or section.title or _sources(section) for section in case.facts.references):
         return True

@@ -43,7 +43,7 @@ class Readings:
             (State.MENTIONED, self._mentioned(sentence, span, cues)),
             (State.NEGATED, self._negated(sentence, span, cues, inner)),
             (State.HYPOTHETICAL, _governs(cues, CueKind.CONDITION, span)),
-            (State.HISTORICAL, self._historical(sentence, cues)),
+            (State.HISTORICAL, self._historical(sentence, (*cues, *inner))),
             (State.REPORTED, self._reported(sentence, cues)),
             (State.HEDGED, certainty < HEDGED_BELOW),
         ):
