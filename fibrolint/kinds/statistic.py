@@ -14,13 +14,16 @@ _STATISTIC = re.compile(
     rf"""
       \b\d[\d,.]*(?:\s?[-–]\s?\d[\d,.]*)?\s?(?:%|per\ ?cent\b)                  # 73%, 5-10 per cent
     | \b{_COUNT}\s(?:in|out\ of)\s(?:every\s)?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|twenty|a\ hundred)\b
-    | \b(?:half|two-thirds|two\ thirds|three-quarters|three\ quarters|a\ third|a\ quarter)\sof\b
+    | \b(?:half|two[- ]thirds|three[- ]quarters|a\ third|a\ quarter)\sof\s(?:\w+\s){0,2}(?:people|adults|children|women|men|patients
+      |cases|users|participants|those|us|americans|individuals|volunteers)\b
     | \b\d[\d,.]*(?:\s(?:million|billion|thousand)){{1}}\s(?:\w+\s){{0,2}}(?:people|adults|children|women|men|patients|americans|deaths|cases)\b
     | \b(?:\d[\d.]*|two|three|four|five|ten)[\s-](?:times|fold)\s(?:more|less|higher|lower|as|greater)\b
     | \b(?:doubles?|doubled|triples?|tripled|halves|halved)\s(?:the|your|their)\s(?:risk|odds|chance|chances|rate)\b
     """,
     re.VERBOSE,
 )
+
+MAX_NUMBERS = 5  # a sentence with more numbers than this is a table or list run together, not a statement
 
 
 def statistics_in(sentence: Sentence) -> list[Span]:
@@ -54,6 +57,8 @@ def _run(
         if case.block(sentence).zone not in rule.zones:
             continue
         exact = statistics_in(sentence)
+        if len(exact) > MAX_NUMBERS:
+            continue
         hit = vague.get(sentence.index)
         if not exact and hit is None:
             continue
