@@ -9,7 +9,7 @@ from tests.install.conftest import ENVIRONMENT, git
 
 pytestmark = pytest.mark.install
 
-BAD = "# Tea and sugar\n\nThis morning drink cures diabetes.\n"
+BAD = "# My story\n\nHe reversed his lupus with a carnivore diet.\n"
 GOOD = "# Tea\n\nTea is a drink made from the leaves of a shrub.\n"
 
 

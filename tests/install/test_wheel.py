@@ -1,6 +1,6 @@
 """What `pip install` gives: the wheel, in an environment of its own, far from the checkout."""
 
-import json
+import os
 import subprocess
 import sys
 import sysconfig
@@ -36,9 +36,11 @@ def installed(checkout, tmp_path_factory):
     return python
 
 
-def output_of(python, *words, cwd, code=0):
+def output_of(python, *words, cwd, code=0, source=""):
+    """What a command prints; with ``source``, as the package in that folder prints it."""
     command = [python, "-c", "from fibrolint.cli import main; main()", *words]
-    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+    environment = {**os.environ, "PYTHONPATH": str(source)}
+    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
     assert (code, "") == (done.returncode, done.stderr)
     return done.stdout
 
@@ -49,18 +51,17 @@ def test_the_package_is_the_installed_one(installed, tmp_path):
     assert done.stdout.startswith(str(installed.parent.parent))
 
 
-def test_the_wheel_knows_the_same_rules_as_the_checkout(installed, tmp_path):
+def test_the_wheel_knows_the_same_rules_as_the_checkout(installed, checkout, tmp_path):
     words = ("rules", "--format", "json")
-    assert json.loads(output_of(sys.executable, *words, cwd=tmp_path)) == json.loads(
-        output_of(installed, *words, cwd=tmp_path)
-    )
+    expected = output_of(sys.executable, *words, cwd=tmp_path, source=checkout)
+    assert expected == output_of(installed, *words, cwd=tmp_path)
 
 
-def test_the_wheel_checks_an_article_like_the_checkout(installed, tmp_path):
-    (tmp_path / "a.md").write_text("# Tea\n\nThis morning drink cures diabetes.\n", encoding="utf-8")
+def test_the_wheel_checks_an_article_like_the_checkout(installed, checkout, tmp_path):
+    (tmp_path / "a.md").write_text("# My story\n\nHe reversed his lupus with a carnivore diet.\n", encoding="utf-8")
     words = ("check", "--format", "json", "--today", "2030-01-01")
-    reports = [json.loads(output_of(python, *words, cwd=tmp_path, code=1)) for python in (sys.executable, installed)]
-    assert reports[0] == reports[1]
+    expected = output_of(sys.executable, *words, cwd=tmp_path, code=1, source=checkout)
+    assert expected == output_of(installed, *words, cwd=tmp_path, code=1)
 
 
 def test_the_command_is_installed(installed, tmp_path):
