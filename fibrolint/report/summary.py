@@ -84,9 +84,19 @@ def in_order(findings: tuple[Finding, ...]) -> list[Finding]:
     return sorted(findings, key=lambda each: (each.span, each.rule, each.fingerprint))
 
 
-def heaviest_first(report: Report) -> list[tuple[FileReport, Finding]]:
-    """Every finding with its file: gravest first, then the surest, then in the order of the files and their text."""
-    return sorted(_placed(report), key=lambda pair: (-pair[1].severity.rank, _doubt(pair[1])))
+def heaviest_first(report: Report, options: RenderOptions) -> list[tuple[FileReport, Finding]]:
+    """Every finding with its file: gravest first, then the surest, then in the order of the files and their text.
+
+    Of equally grave ones, those whose rule is as grave by itself come before those raised by where they stand.
+    """
+
+    def weight(pair: tuple[FileReport, Finding]) -> tuple[int, int, int]:
+        finding = pair[1]
+        rule = options.rules.get(finding.rule)
+        own = rule.severity if rule else finding.severity
+        return -finding.severity.rank, -own.rank, _doubt(finding)
+
+    return sorted(_placed(report), key=weight)
 
 
 def _placed(report: Report) -> Iterator[tuple[FileReport, Finding]]:

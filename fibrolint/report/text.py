@@ -27,7 +27,7 @@ def render_text(report: Report, options: RenderOptions) -> str:
     parts = [] if options.quiet else [_opening(report, options)]
     parts += [section for file in report.files for section in _file(file, options)]
     if not options.quiet:
-        parts += _closing(report)
+        parts += _closing(report, options)
     return "".join("\n".join(part) + "\n\n" for part in parts).rstrip("\n") + "\n" if parts else ""
 
 
@@ -58,7 +58,7 @@ def _opening(report: Report, options: RenderOptions) -> list[str]:
     if not any(summary.by_severity.values()):
         return lines
     lines.append(_totals(summary))
-    heaviest = heaviest_first(report)
+    heaviest = heaviest_first(report, options)
     if len(heaviest) > _HEAVIEST:
         lines += ["", "Heaviest:", *(_one_line(file, finding, options) for file, finding in heaviest[:_HEAVIEST])]
     return lines
@@ -74,7 +74,7 @@ def _one_line(file: FileReport, finding: Finding, options: RenderOptions) -> str
     return "  " + textwrap.shorten(line, width=max(options.width - 2, 40), placeholder=" …")
 
 
-def _closing(report: Report) -> Iterator[list[str]]:
+def _closing(report: Report, options: RenderOptions) -> Iterator[list[str]]:
     suppressed = sum(len(file.suppressed) for file in report.files)
     skipped = Counter((skip.rule, skip.reason) for file in report.files for skip in file.skipped)
     lines = []
@@ -87,9 +87,8 @@ def _closing(report: Report) -> Iterator[list[str]]:
     crashed = any(file.crashes for file in report.files)
     if crashed:
         yield ["A crashed rule is a fault of fibrolint's own: please report it, with the text it failed on."]
-    example = next((finding.rule for file in report.files for finding in in_order(file.findings)), None)
-    if example:
-        yield [f"More about a rule, and how to allow it: fibrolint explain {visible(example)}"]
+    if heaviest := heaviest_first(report, options):
+        yield [f"More about a rule, and how to allow it: fibrolint explain {visible(heaviest[0][1].rule)}"]
 
 
 # ---------------------------------------------------------------- one file

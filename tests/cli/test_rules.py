@@ -6,41 +6,15 @@ import pytest
 
 from fibrolint import catalog
 from fibrolint.catalog import Catalog
-from fibrolint.model import Example, Reference, Rule, Scope, Severity
-
-
-def rule(name, **changes):
-    values = {
-        "id": name,
-        "family": "treatment",
-        "title": f"Title of {name}",
-        "kind": "claim",
-        "severity": Severity.ERROR,
-        "confidence": "high",
-        "tier": "core",
-        "scope": Scope.SPAN,
-        "zones": frozenset(),
-        "message": "“{text}” promises a cure.",
-        "why": "It costs readers real treatment.",
-        "instead": "There is no cure.",
-        "references": (Reference("FDA", "Health fraud", "https://example.org/fraud", "looked-up"),),
-        "params": {},
-        "unless": ("negated", "questioned"),
-        "examples": (
-            Example("flag", "Tea **cures** gout."),
-            Example("pass", "No tea cures gout.", note="negated"),
-            Example("todo_pass", "Known false alarm."),
-        ),
-    }
-    return Rule(**{**values, **changes})
-
+from fibrolint.model import Severity
+from tests.report.build import rule_named
 
 RULES = (
-    rule("cure-claim"),
-    rule("unhedged-treatment-claim", severity=Severity.WARNING),
-    rule("hype-adjective", family="overclaiming", severity=Severity.WARNING),
-    rule("stacked-hedges", family="certainty", severity=Severity.SUGGESTION, tier="extended"),
-    rule("overdose-advice", family="safety"),
+    rule_named("cure-claim"),
+    rule_named("unhedged-treatment-claim", severity=Severity.WARNING),
+    rule_named("hype-adjective", family="overclaiming", severity=Severity.WARNING),
+    rule_named("stacked-hedges", family="certainty", severity=Severity.SUGGESTION, tier="extended"),
+    rule_named("overdose-advice", family="safety"),
 )
 
 

@@ -5,13 +5,15 @@ import pytest
 from fibrolint import catalog, engine
 from fibrolint.catalog import Catalog
 from fibrolint.engine import Proof
-from tests.cli.test_rules import rule
+from tests.report.build import rule_named
 
 
 @pytest.fixture
 def house(folder, monkeypatch):
     """Two rules of the house in ``editorial/``, of which only those named "bad" fail their first example."""
-    rules = [rule(name, path=str(folder / "editorial" / "house" / f"{name}.yaml")) for name in ("good-one", "bad-one")]
+    rules = [
+        rule_named(name, path=str(folder / "editorial" / "house" / f"{name}.yaml")) for name in ("good-one", "bad-one")
+    ]
     for each in rules:
         path = folder / "editorial" / "house" / f"{each.id}.yaml"
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -8,12 +8,15 @@ from typing import Any
 
 from fibrolint.model import (
     Directive,
+    Example,
     FileReport,
     Finding,
     Format,
     Reach,
+    Reference,
     Related,
     Report,
+    Rule,
     Scope,
     Severity,
     Source,
@@ -64,3 +67,29 @@ def suppressed_in(text: str, words: str, *, reason: str | None = "quoting the ad
 def related_to(text: str, words: str, message: str) -> Related:
     start = text.index(words)
     return Related(Span(start, start + len(words)), message)
+
+
+def rule_named(name: str, **changes: Any) -> Rule:
+    values: dict[str, Any] = {
+        "id": name,
+        "family": "treatment",
+        "title": f"Title of {name}",
+        "kind": "claim",
+        "severity": Severity.ERROR,
+        "confidence": "high",
+        "tier": "core",
+        "scope": Scope.SPAN,
+        "zones": frozenset(),
+        "message": "“{text}” promises a cure.",
+        "why": "It costs readers real treatment.",
+        "instead": "There is no cure.",
+        "references": (Reference("FDA", "Health fraud", "https://example.org/fraud", "looked-up"),),
+        "params": {},
+        "unless": ("negated", "questioned"),
+        "examples": (
+            Example("flag", "Tea **cures** gout."),
+            Example("pass", "No tea cures gout.", note="negated"),
+            Example("todo_pass", "Known false alarm."),
+        ),
+    }
+    return Rule(**{**values, **changes})

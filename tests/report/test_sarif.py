@@ -5,28 +5,13 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft7Validator
 
-from fibrolint.model import FileReport, Reference, Rule, RuleCrash, Scope, Severity, Skipped, Trouble
+from fibrolint.model import FileReport, RuleCrash, Severity, Skipped, Trouble
 from fibrolint.report import RenderOptions
 from fibrolint.report.sarif import render_sarif
-from tests.report.build import file_of, finding_in, related_to, report_of, suppressed_in
+from tests.report.build import file_of, finding_in, related_to, report_of, rule_named, suppressed_in
 
 TEXT = "😀 Ginger cures\ngout, or may help."
-RULE = Rule(
-    id="cure-claim",
-    family="treatment",
-    title="A cure is claimed",
-    kind="claim",
-    severity=Severity.ERROR,
-    confidence="high",
-    tier="core",
-    scope=Scope.SPAN,
-    zones=frozenset(),
-    message="…",
-    why="It costs readers real treatment.",
-    instead="There is no cure.",
-    references=(Reference("FDA", "Health fraud", "https://example.org/fraud", "looked-up"),),
-    params={},
-)
+RULE = rule_named("cure-claim", title="A cure is claimed")
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@ from dataclasses import replace
 from fibrolint.model import FileReport, Reference, RuleCrash, Severity, Skipped, Trouble
 from fibrolint.report import RenderOptions
 from fibrolint.report.text import render_text
-from tests.report.build import file_of, finding_in, related_to, report_of, suppressed_in
+from tests.report.build import file_of, finding_in, related_to, report_of, rule_named, suppressed_in
 
 TEXT = "# Ginger\n\nGinger cures migraine. Ginger may help some people.\n"
 
@@ -66,6 +66,12 @@ def test_the_three_heaviest_lead_when_there_are_more():
     lines = rendered(file_of(TEXT, *findings)).splitlines()
     heaviest = lines[lines.index("Heaviest:") + 1 :][:3]
     assert ["fourth", "third", "second"] == [line.split(": ")[1] for line in heaviest]
+
+
+def test_a_rule_that_is_grave_by_itself_outweighs_one_raised_by_its_place():
+    raised, own = finding_in(TEXT, "Ginger", rule="raised"), finding_in(TEXT, "cures", rule="own")
+    rules = {"raised": rule_named("raised", severity=Severity.WARNING), "own": rule_named("own")}
+    assert rendered(file_of(TEXT, raised, own), rules=rules).endswith("fibrolint explain own\n")
 
 
 def test_related_lines_are_shown_with_their_text():
