@@ -17,8 +17,8 @@ _RUNNING_TEXT = frozenset({Zone.BODY, Zone.LIST_ITEM, Zone.QUOTE})
 def compile_headline(rule: Rule, materials: Materials) -> Check:
     """``patterns`` with their exceptions in ``except``; ``shouted`` are words that are no acronym when in capitals.
 
-    A word in capitals that ``shouted`` doesn't hold is shouted too where the text below writes it in small letters and
-    never in capitals. A headline that is all in capitals shouts no word of it. Doubled "!" or "?" are always found.
+    A word in a title's capitals that ``shouted`` doesn't hold is shouted too where the text below writes it in small
+    letters and never in capitals. A headline all in capitals shouts no word of it. Doubled "!" or "?" are always found.
     """
     patterns = tuple(("", pattern) for pattern in materials.patterns(rule, "patterns"))
     excused = materials.patterns(rule, "except")
@@ -42,7 +42,10 @@ def _run(
         if case.block(sentence).zone not in rule.zones:
             continue
         taken: list[Span] = []
-        for span in (*phrases.get(sentence.index, ()), *_typography(sentence, shouted, written)):
+        for span in (
+            *phrases.get(sentence.index, ()),
+            *_typography(sentence, shouted, written, by_text=case.block(sentence).zone is Zone.TITLE),
+        ):
             if any(span.overlaps(other) for other in taken):
                 continue
             reading = case.readings.read(sentence, span)
@@ -62,13 +65,15 @@ def _written(case: Case) -> frozenset[str]:
     )
 
 
-def _typography(sentence: Sentence, shouted: tuple[Pattern, ...], written: frozenset[str]) -> Iterator[Span]:
+def _typography(
+    sentence: Sentence, shouted: tuple[Pattern, ...], written: frozenset[str], *, by_text: bool
+) -> Iterator[Span]:
     for found in _MARKS.finditer(sentence.text):
         yield Span(*found.span())
     if sentence.text.isupper():
         return
     for token in sentence.tokens:
-        if _is_capitals(token) and _is_shouted(token, shouted, written):
+        if _is_capitals(token) and _is_shouted(token, shouted, written, by_text=by_text):
             yield Span(token.start - sentence.prose.start, token.end - sentence.prose.start)
 
 
@@ -76,10 +81,10 @@ def _is_capitals(token: Token) -> bool:
     return len(token.text) >= LEAST_LETTERS and token.text.isalpha() and token.text.isupper()
 
 
-def _is_shouted(token: Token, shouted: tuple[Pattern, ...], written: frozenset[str]) -> bool:
+def _is_shouted(token: Token, shouted: tuple[Pattern, ...], written: frozenset[str], *, by_text: bool) -> bool:
     if token.text in written:
         return False
-    return token.text.lower() in written or any_match(shouted, token.norm)
+    return (by_text and token.text.lower() in written) or any_match(shouted, token.norm)
 
 
 KIND = Kind(

@@ -5,17 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match, overlapping, silenced
+from fibrolint.kinds.phrase import NEAR_SCHEMA, found_near, near_patterns
 from fibrolint.language.patterns import Pattern
 from fibrolint.model import Match, Rule, Sentence, Span
 
-_COPULAS = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "'re", "look", "looks", "looked", "seem", "seems"})
+_COPULAS = frozenset(
+    ("is", "are", "was", "were", "be", "been", "being", "'s", "'re", "look", "looks", "looked", "seem", "seems")
+)
 # Words on the way from a modifier to its noun: "an amazing new type of drug" praises the drug.
-_CONTAINERS = frozenset({"type", "kind", "class", "form", "sort", "piece", "set", "series", "new", "range", "number", "body"})
+_CONTAINERS = frozenset(
+    ("type", "kind", "class", "form", "sort", "piece", "set", "series", "new", "range", "number", "body")
+)
+_PHRASE_TAGS = ("NN", "JJ", "VBG", "HYPH", "CD")  # what a noun phrase goes on with
+_SUBJECTS = ("nsubj", "nsubjpass")
 MAX_APART = 3  # words between modifier and noun where there is no parse
 
 
 def compile_modifier(rule: Rule, materials: Materials) -> Check:
-    """``modifiers`` are lists by variant, ``nouns`` the class they must belong to, ``except`` fixed expressions."""
+    """``modifiers`` are lists by variant, ``nouns`` the class they must belong to, ``except`` fixed expressions.
+
+    ``except_nearby`` is that of the kind ``phrase``.
+    """
     patterns = [
         (variant, pattern)
         for variant in rule.params["modifiers"]
@@ -23,21 +33,19 @@ def compile_modifier(rule: Rule, materials: Materials) -> Check:
     ]
     nouns = materials.patterns(rule, "nouns")
     excused = materials.patterns(rule, "except")
+    excused_near = near_patterns(rule, materials, "except_nearby")
 
     def run(case: Case, hits: Sequence[Hit]) -> Iterable[Match]:
-        return _run(rule, nouns, excused, case, hits)
+        left = (hit for hit in hits if not overlapping(excused, hit.sentence.normal, hit.span))
+        return _run(rule, nouns, case, (hit for hit in left if not found_near(case, hit.sentence, excused_near)))
 
     return Check(rule, run, tuple(patterns), needs_parse=True)
 
 
-def _run(
-    rule: Rule, nouns: tuple[Pattern, ...], excused: tuple[Pattern, ...], case: Case, hits: Sequence[Hit]
-) -> Iterator[Match]:
+def _run(rule: Rule, nouns: tuple[Pattern, ...], case: Case, hits: Iterable[Hit]) -> Iterator[Match]:
     taken: dict[int, list[Span]] = {}
     for hit in hits:
         sentence = hit.sentence
-        if overlapping(excused, sentence.normal, hit.span):
-            continue
         if any(hit.span.overlaps(span) for span in taken.get(sentence.index, ())):
             continue
         noun = _noun_of(sentence, hit.span, nouns)
@@ -76,12 +84,12 @@ def _noun_of(sentence: Sentence, modifier: Span, nouns: tuple[Pattern, ...]) -> 
 
 
 def _by_parse(sentence: Sentence, inside: list[int]) -> Iterator[int]:
-    """The nouns a modifier can belong to, nearest first: its head, the noun of that head, or the subject it is said of."""
+    """The nouns a modifier can belong to, nearest first: its head, that head's noun, or the subject it is said of."""
     tokens = sentence.tokens
     last = inside[-1]
     # The parser takes a compound's first noun for the head now and then: look along the noun phrase as well.
     at = last + 1
-    while at < len(tokens) and (tokens[at].tag.startswith(("NN", "JJ", "VBG", "HYPH", "CD")) or tokens[at].norm in ("-", "and")):
+    while at < len(tokens) and (tokens[at].tag.startswith(_PHRASE_TAGS) or tokens[at].norm in ("-", "and")):
         yield at
         at += 1
     for start in inside:
@@ -92,7 +100,7 @@ def _by_parse(sentence: Sentence, inside: list[int]) -> Iterator[int]:
                 yield from (i for i in range(head + 1, min(head + 4, len(tokens))) if tokens[i].tag.startswith("NN"))
         if tokens[start].dep in ("acomp", "attr", "oprd", "pobj") or tokens[head].norm in _COPULAS:
             verb = _verb_above(sentence, start)
-            yield from (i for i, token in enumerate(tokens) if token.head == verb and token.dep in ("nsubj", "nsubjpass"))
+            yield from (i for i, token in enumerate(tokens) if token.head == verb and token.dep in _SUBJECTS)
 
 
 def _verb_above(sentence: Sentence, at: int) -> int:
@@ -118,6 +126,7 @@ KIND = Kind(
             "modifiers": {"type": "object", "additionalProperties": PATTERNS, "minProperties": 1},
             "nouns": PATTERNS,
             "except": PATTERNS,
+            "except_nearby": NEAR_SCHEMA,
         },
     },
     values=frozenset({"modifier", "noun"}),

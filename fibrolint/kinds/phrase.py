@@ -10,6 +10,7 @@ from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, an
 from fibrolint.language.patterns import Pattern
 from fibrolint.model import Match, Rule, Sentence, Span, Zone
 
+Near = tuple[tuple[str, tuple[Pattern, ...]], ...]  # patterns and how far from the words they count
 REACHES = ("sentence", "neighbours", "paragraph", "section", "document")
 
 
@@ -18,8 +19,8 @@ class _Surroundings:
     excused_by: tuple[Pattern, ...]
     needs: tuple[Pattern, ...]
     needs_names: tuple[str, ...]
-    needs_near: tuple[tuple[str, tuple[Pattern, ...]], ...]
-    excused_near: tuple[tuple[str, tuple[Pattern, ...]], ...]
+    needs_near: Near
+    excused_near: Near
 
 
 def compile_phrase(rule: Rule, materials: Materials) -> Check:
@@ -31,8 +32,8 @@ def compile_phrase(rule: Rule, materials: Materials) -> Check:
         excused_by=materials.patterns(rule, "except"),
         needs=materials.patterns(rule, "requires"),
         needs_names=tuple(rule.params.get("requires_names", ())),
-        needs_near=_near(rule, materials, "requires_nearby"),
-        excused_near=_near(rule, materials, "except_nearby"),
+        needs_near=near_patterns(rule, materials, "requires_nearby"),
+        excused_near=near_patterns(rule, materials, "except_nearby"),
     )
 
     def run(case: Case, hits: Sequence[Hit]) -> Iterable[Match]:
@@ -41,7 +42,8 @@ def compile_phrase(rule: Rule, materials: Materials) -> Check:
     return Check(rule, run, tuple(patterns), needs_parse=bool(rule.params.get("parse", False)))
 
 
-def _near(rule: Rule, materials: Materials, key: str) -> tuple[tuple[str, tuple[Pattern, ...]], ...]:
+def near_patterns(rule: Rule, materials: Materials, key: str) -> Near:
+    """The patterns under ``params/key/reach`` of a rule."""
     return tuple(
         (reach, materials.compiled(texts, f"/params/{key}/{reach}"))
         for reach, texts in rule.params.get(key, {}).items()
@@ -74,13 +76,16 @@ def _wanted(around: _Surroundings, case: Case, sentence: Sentence, span: Span) -
         name.kind in around.needs_names for name in case.materials.facts.names.find(sentence.normal)
     ):
         return False
-    if any(_found_near(case, sentence, reach, patterns) for reach, patterns in around.excused_near):
+    if found_near(case, sentence, around.excused_near):
         return False
-    return all(_found_near(case, sentence, reach, patterns) for reach, patterns in around.needs_near)
+    return all(found_near(case, sentence, (need,)) for need in around.needs_near)
 
 
-def _found_near(case: Case, sentence: Sentence, reach: str, patterns: tuple[Pattern, ...]) -> bool:
-    return any(any_match(patterns, other.normal) for other in sentences_near(case, sentence, reach))
+def found_near(case: Case, sentence: Sentence, near: Near) -> bool:
+    """Whether any of the patterns stands within its reach of ``sentence``."""
+    return any(
+        any_match(patterns, other.normal) for reach, patterns in near for other in sentences_near(case, sentence, reach)
+    )
 
 
 def sentences_near(case: Case, sentence: Sentence, reach: str) -> Iterator[Sentence]:
@@ -131,10 +136,10 @@ def _edge_variant(rule: Rule, case: Case, sentence: Sentence) -> str | None:
     return variant if block.group in case.edges else None
 
 
-_REACH_SCHEMA = {
+NEAR_SCHEMA = {
     "type": "object",
     "additionalProperties": False,
-    "properties": {reach: PATTERNS for reach in REACHES},
+    "properties": dict.fromkeys(REACHES, PATTERNS),
 }
 
 KIND = Kind(
@@ -149,8 +154,8 @@ KIND = Kind(
             "except": PATTERNS,
             "requires": PATTERNS,
             "requires_names": {"type": "array", "items": {"type": "string"}},
-            "requires_nearby": _REACH_SCHEMA,
-            "except_nearby": _REACH_SCHEMA,
+            "requires_nearby": NEAR_SCHEMA,
+            "except_nearby": NEAR_SCHEMA,
             "extend": {"enum": ["clause", "sentence"]},
             "edge_variant": {"type": "string"},
             "parse": {"type": "boolean"},
