@@ -52,7 +52,8 @@ def digest_folders(folders: Iterable[RuleFolder]) -> str:
     for folder in folders:
         for files in (folder.rules, folder.lexicons, folder.sources):
             for path, data in files.items():
-                name = f"{path.parent.name}/{path.name}"
+                # The sources lie in the folder itself, which is `rules` in a checkout and `_rules` in a wheel.
+                name = path.name if files is folder.sources else f"{path.parent.name}/{path.name}"
                 total.update(f"{len(name)}:{name}{len(data)}:".encode())
                 total.update(data)
     return total.hexdigest()[:16]

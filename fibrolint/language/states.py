@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from fibrolint.language.cues import CueBook, find_cues
-from fibrolint.language.normal import words_of
+from fibrolint.language.normal import normalise
 from fibrolint.language.patterns import Pattern
 from fibrolint.model import Article, Cue, CueKind, Reading, Sentence, Span, State, Zone
 
@@ -25,6 +26,7 @@ class Readings:
         self._book = book
         self._cues: dict[int, tuple[Cue, ...]] = {}
         self._questions: dict[int, bool] = {}
+        self._myths: tuple[bool, ...] | None = None
 
     def cues(self, sentence: Sentence) -> tuple[Cue, ...]:
         if sentence.index not in self._cues:
@@ -91,19 +93,25 @@ class Readings:
 
     def _under_myth(self, sentence: Sentence) -> bool:
         """Whether a heading or opening word such as "Myth:" holds, and no "Fact:" has come since."""
-        block = self._article.block_of(sentence)
-        if _any(self._book.fact_headings, sentence.normal):
-            return False
-        for at in range(sentence.index, -1, -1):
-            other = self._article.sentences[at]
-            if self._article.block_of(other).section != block.section:
-                break
-            if _any(self._book.fact_headings, other.normal) and words_of(other.normal):
-                return False
-            if self._opens_myth(other.normal):
-                return True
-        heading = block.heading_path[-1].lower() if block.heading_path else ""
-        return self._opens_myth(heading) and block.zone is not Zone.HEADING
+        if self._myths is None:
+            self._myths = tuple(self._mythical())
+        return self._myths[sentence.index]
+
+    def _mythical(self) -> Iterator[bool]:
+        """For each sentence in order whether it stands under an open myth; one pass over the article."""
+        section: int | None = None
+        under = False
+        for sentence in self._article.sentences:
+            block = self._article.block_of(sentence)
+            if block.section != section:
+                section = block.section
+                heading = normalise(block.heading_path[-1]) if block.heading_path else ""
+                under = self._opens_myth(heading) and block.zone is not Zone.HEADING
+            if _any(self._book.fact_headings, sentence.normal):
+                under = False
+            elif self._opens_myth(sentence.normal):
+                under = True
+            yield under
 
     def _opens_myth(self, normal: str) -> bool:
         opening = normal.split(":")[0] if ":" in normal[:40] else normal

@@ -6,7 +6,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from fibrolint.model import FileReport, Finding, Report, Severity, Suppressed
+from fibrolint.model import FileReport, Finding, Report, Scope, Severity, Suppressed, Zone
 from fibrolint.report.concise import one_line
 from fibrolint.report.frames import frame
 from fibrolint.report.lines import LineIndex
@@ -118,11 +118,16 @@ def _file(file: FileReport, options: RenderOptions) -> Iterator[list[str]]:
             yield _suppressed(path, index, suppressed, options)
 
 
+def _is_about_all(finding: Finding) -> bool:
+    return finding.scope is Scope.DOCUMENT and finding.zone is not Zone.HEADING
+
+
 def _finding(path: str, index: LineIndex, finding: Finding, options: RenderOptions, *, explain: bool) -> list[str]:
     color = _painter(_COLORS[finding.severity], options)
     lines = [
         f"{_where(path, index, finding)} {color(finding.severity.value)} {visible(finding.rule)}",
-        *frame(index, finding.span, width=options.width, paint=color),
+        # A finding on the whole article points at its title only for want of a better place.
+        *(frame(index, finding.span, width=options.width, paint=color) if not _is_about_all(finding) else ()),
         *_wrapped("", finding.message, options),
     ]
     if explain and finding.why:
