@@ -12,23 +12,77 @@ _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd"})
 # What belongs to a noun phrase; clauses that hang on it do not.
 _PHRASE = frozenset(
-    {"det", "amod", "compound", "nmod", "poss", "case", "nummod", "quantmod", "prep", "pobj", "conj", "cc", "advmod", "pcomp"}
+    {
+        "det",
+        "amod",
+        "compound",
+        "nmod",
+        "poss",
+        "case",
+        "nummod",
+        "quantmod",
+        "prep",
+        "pobj",
+        "conj",
+        "cc",
+        "advmod",
+        "pcomp",
+    }
     | {"npadvmod", "neg", "predet", "dobj", "xcomp", "aux"}
 )
 _OWN = frozenset({"det", "amod", "compound", "nmod", "nummod", "quantmod", "punct", "npadvmod", "advmod", "dobj"})
 _RELATIVE = frozenset({"that", "which", "who", "whom"})
 _INSTRUMENTS = frozenset({"with", "by", "through", "using", "via", "on", "thanks"})
 _PERSONS = frozenset(
-    {"i", "he", "she", "we", "they", "you", "people", "patients", "person", "users", "women", "men", "someone", "us", "me", "them"}
+    {
+        "i",
+        "he",
+        "she",
+        "we",
+        "they",
+        "you",
+        "people",
+        "patients",
+        "person",
+        "users",
+        "women",
+        "men",
+        "someone",
+        "us",
+        "me",
+        "them",
+    }
 )
 # "X helps you sleep", "X lets the body heal": the subject proper is that of the verb above.
 _CAUSATIVES = frozenset({"help", "let", "allow", "enable", "make", "get"})
 # "take ginger to ease nausea": what is taken is what eases.
-_TAKEN = frozenset({"take", "try", "use", "drink", "eat", "apply", "add", "sip", "choose", "buy", "rub", "chew", "inhale"})
+_TAKEN = frozenset(
+    {"take", "try", "use", "drink", "eat", "apply", "add", "sip", "choose", "buy", "rub", "chew", "inhale"}
+)
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
-_EVIDENTIAL = frozenset({"shown", "found", "proven", "proved", "known", "thought", "believed", "said", "reported", "seen"})
+_EVIDENTIAL = frozenset(
+    {
+        "able",
+        "likely",
+        "sure",
+        "certain",
+        "guaranteed",
+        "shown",
+        "found",
+        "proven",
+        "proved",
+        "known",
+        "thought",
+        "believed",
+        "said",
+        "reported",
+        "seen",
+    }
+)
 # Nouns that hand their subject on: "plays a role in preventing", "is a way of easing".
-_HANDING_ON = frozenset({"role", "part", "way", "means", "effect", "help", "success", "tool", "key", "benefit", "benefits"})
+_HANDING_ON = frozenset(
+    {"role", "part", "way", "means", "effect", "help", "success", "tool", "key", "benefit", "benefits"}
+)
 _COPULAS = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 MAX_CLIMB = 6
 
@@ -37,8 +91,8 @@ MAX_CLIMB = 6
 class Arguments:
     """Ranges of the sentence's text; ``targets`` are the coordinated outcomes one by one, ``target`` all of them.
 
-    ``agent_core`` is the agent without what hangs on it: "a cup" in "a cup of tea". ``finite`` is false for purposes and
-    bare participles ("to ease pain", "easing pain"), which name an effect without asserting it.
+    ``agent_core`` is the agent without what hangs on it: "a cup" in "a cup of tea". ``finite`` is false for purposes
+    and bare participles ("to ease pain", "easing pain"), which name an effect without asserting it.
     """
 
     agent: Span | None
@@ -53,7 +107,9 @@ def find_arguments(sentence: Sentence, effect: Span) -> Arguments | None:
     sentence has no parse.
     """
     base = sentence.prose.start
-    inside = [at for at, token in enumerate(sentence.tokens) if Span(token.start - base, token.end - base).overlaps(effect)]
+    inside = [
+        at for at, token in enumerate(sentence.tokens) if Span(token.start - base, token.end - base).overlaps(effect)
+    ]
     if not inside or not sentence.parsed:
         return None
     return _Parse(sentence.tokens, base).arguments(inside)
@@ -113,16 +169,28 @@ class _Parse:
         for _ in range(MAX_CLIMB):
             token = self._tokens[at]
             children = [self._tokens[c] for c in self._children[at]]
-            if token.tag in _FINITE or any(child.tag == "MD" or child.tag in _FINITE for child in children if child.dep[:3] == "aux"):
+            if token.tag in _FINITE or any(
+                child.tag == "MD" or child.tag in _FINITE for child in children if child.dep[:3] == "aux"
+            ):
                 return True
             infinitive = any(child.tag == "TO" for child in children)
             head = self._tokens[token.head]
-            if infinitive and token.dep == "xcomp" and head.tag == "VBN" and head.norm not in _EVIDENTIAL:
-                return False  # "drugs used to treat", "is prescribed to lower": what for, not what it does
+            if (
+                infinitive
+                and token.dep in ("xcomp", "advcl")
+                and head.tag in ("VBN", "JJ")
+                and head.norm not in _EVIDENTIAL
+            ):
+                return False  # "drugs used to treat", "is available to lower": what for, not what it does
             # The tagger takes "they ease pain" for an infinitive at times; with a subject of its own it is none.
-            if token.tag == "VB" and not infinitive and token.dep != "ccomp" and any(c.dep in _SUBJECTS for c in children):
+            if (
+                token.tag == "VB"
+                and not infinitive
+                and token.dep != "ccomp"
+                and any(c.dep in _SUBJECTS for c in children)
+            ):
                 return True
-            if token.dep == "acl" or (token.dep in ("advcl", "relcl") and infinitive) or token.head == at:
+            if token.dep in _SUBJECTS | {"acl"} or (token.dep in ("advcl", "relcl") and infinitive) or token.head == at:
                 return False
             at = token.head
         return False
@@ -131,7 +199,7 @@ class _Parse:
 
     def _agent(self, verb: int) -> int | None:
         agent = self._subject(verb)
-        if agent is None:
+        if agent is None or any(self._tokens[at].norm in (":", ";") for at in range(verb, agent)):
             return self._instrument(verb) or self._taken(verb)
         if self._tokens[agent].norm in _PERSONS:
             return self._instrument(verb) or self._taken(verb) or agent
@@ -178,7 +246,9 @@ class _Parse:
         """What it is done with: "he reversed his lupus with a carnivore diet"."""
         for child in self._children[verb]:
             if self._tokens[child].norm in _INSTRUMENTS and self._tokens[child].dep in ("prep", "agent", "advcl"):
-                found = next((c for c in self._children[child] if self._tokens[c].dep in ("pobj", "dobj", "pcomp")), None)
+                found = next(
+                    (c for c in self._children[child] if self._tokens[c].dep in ("pobj", "dobj", "pcomp")), None
+                )
                 if found is not None:
                     return found
         return None
@@ -186,7 +256,10 @@ class _Parse:
     def _taken(self, verb: int) -> int | None:
         """What is taken for it: "try ginger tea to ease nausea"."""
         above = self._tokens[verb].head
-        if self._tokens[verb].dep not in ("advcl", "xcomp", "relcl", "acl") or _base_of(self._tokens[above].norm) not in _TAKEN:
+        if (
+            self._tokens[verb].dep not in ("advcl", "xcomp", "relcl", "acl")
+            or _base_of(self._tokens[above].norm) not in _TAKEN
+        ):
             return None
         return next((c for c in self._children[above] if self._tokens[c].dep == "dobj"), None)
 
@@ -207,6 +280,9 @@ class _Parse:
             for child in self._children[at]:
                 if child not in inside and self._tokens[child].dep in _OBJECTS and child > at:
                     return child
+        head = self._tokens[verb].head
+        if self._tokens[verb].tag in _FINITE and self._tokens[verb].dep in ("compound", "nmod") and head > verb:
+            return head  # a finite verb qualifies nothing: "Ashwagandha: reduces cortisol"
         # "rid me of hives": the object proper is the person, the illness hangs on a preposition inside the words
         for at in inside:
             for child in self._children[at]:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from fibrolint.facts.arguments import Arguments, find_arguments
 from fibrolint.language.names import Name, NameBook
-from fibrolint.language.normal import words_of
+from fibrolint.language.normal import normalise, words_of
 from fibrolint.language.patterns import Pattern, PatternBook, PhraseIndex
 from fibrolint.language.states import ASSERTED, HEDGED_BELOW, Readings
 from fibrolint.model import Article, Claim, Lexicon, Reading, Sentence, Span, Strength, Zone
 
-# The lexicons whose words make a claim, and the class of effect each stands for; of two on the same words the first wins.
+# The lexicons whose words make a claim, and the class of effect of each; of two on the same words the first wins.
 EFFECTS: tuple[tuple[str, str], ...] = (
     ("cure", "cure_verbs"),
     ("benefit", "benefit_verbs"),
@@ -23,6 +23,9 @@ EFFECTS: tuple[tuple[str, str], ...] = (
 CLAIM_ZONES = frozenset({Zone.TITLE, Zone.HEADING, Zone.QUESTION, Zone.BODY, Zone.LIST_ITEM, Zone.QUOTE, Zone.ALT})
 # A heading is a label ("Reduce pain naturally") unless it says who does what.
 _LABELS = frozenset({Zone.TITLE, Zone.HEADING})
+_QUOTES = ('"', "'")
+_PRONOUNS = frozenset({"it", "they", "this", "these", "that", "those"})
+MAX_LABEL_WORDS = 6  # "Valerian root: calms the nerves"
 _AGENT_KINDS = ("supplement", "drug", "lifestyle", "procedure")
 _TARGET_KINDS = ("disease", "symptom", "biomarker", "body")
 
@@ -38,6 +41,7 @@ class ClaimBook:
     people: tuple[Pattern, ...]
     vessels: tuple[Pattern, ...]
     functions: tuple[Pattern, ...]
+    raising: tuple[Pattern, ...]
     designs: tuple[tuple[Pattern, int], ...]
     species: tuple[tuple[Pattern, str], ...]
 
@@ -57,6 +61,7 @@ def compile_claims(
         people=book.lexicon("people"),
         vessels=book.lexicon("vessels"),
         functions=book.lexicon("body_functions"),
+        raising=book.lexicon("raising_verbs"),
         designs=tuple(
             (book.compile(entry.term), int(entry.level or 0)) for entry in lexicons["evidence_designs"].entries
         ),
@@ -85,10 +90,10 @@ def _claims_in(
 ) -> Iterator[Claim]:
     names: tuple[Name, ...] | None = None
     taken: list[Span] = []
+    block = article.block_of(sentence)
     for effect_class, effect in book.effects.find(sentence.normal, words_of(sentence.normal)):
-        if any(effect.overlaps(other) for other in taken):
+        if any(effect.overlaps(other) for other in taken) or _in_a_name(sentence, effect, block.zone):
             continue
-        block = article.block_of(sentence)
         arguments = find_arguments(sentence, effect)
         if arguments is None or (block.zone in _LABELS and not (arguments.finite and arguments.agent)):
             continue
@@ -97,16 +102,17 @@ def _claims_in(
         core = Span(effect.start, max(effect.end, arguments.target.end if arguments.target else 0))
         reading = readings.read(sentence, Span(effect.start, effect.end))
         whole = _whole(arguments, core)
+        agent, about = _agent(article, sentence, effect, arguments, names, book)
         yield Claim(
             sentence=sentence.index,
             prose=whole,
             span=article.locate(sentence, whole.start, whole.end),
             effect_at=effect,
-            agent=arguments.agent.of(sentence.text) if arguments.agent else "",
+            agent=agent,
             effect=effect.of(sentence.text),
             target=arguments.target.of(sentence.text) if arguments.target else "",
-            effect_class=effect_class,
-            about=_about(sentence, arguments, names, book),
+            effect_class=_meant(effect_class, sentence, effect, arguments, names, book),
+            about=about,
             aimed_at=_aimed_at(sentence, arguments.targets, names, book),
             strength=_strength(effect_class, reading),
             reading=reading,
@@ -115,6 +121,57 @@ def _claims_in(
             targets=tuple(_target_names(arguments.targets, names)),
             finite=arguments.finite,
         )
+
+
+def _in_a_name(sentence: Sentence, effect: Span, zone: Zone) -> bool:
+    """Whether quote marks or a capital inside the sentence show the words to be others' ("her book Reverse Gout")."""
+    if (
+        sentence.normal[max(0, effect.start - 1) : effect.start] in _QUOTES
+        and sentence.normal[effect.end : effect.end + 1] in _QUOTES
+    ):
+        return True  # 'the only way to "cure" it': somebody else's word
+    before = sentence.text[: effect.start].rstrip(" *_\"'\u201c\u2018(")
+    if zone in _LABELS or not before or before[-1] in ":;.!?\u2013\u2014-\u2022|/":
+        return False
+    word = sentence.text[effect.start : effect.end].split(" ")[0]
+    return word[:1].isupper() and not word.isupper()
+
+
+def _meant(
+    effect_class: str, sentence: Sentence, effect: Span, arguments: Arguments, names: Sequence[Name], book: ClaimBook
+) -> str:
+    """The class of an effect, "harm" where something bad is promoted: "isoflavones promote acne"."""
+    ills = [name.span.end for name in names if name.kind in ("disease", "symptom")]
+    bad = effect_class == "benefit" and any(target.end in ills for target in arguments.targets)
+    if bad and any(pattern.matches(effect.of(sentence.normal)) for pattern in book.raising):
+        return "harm"
+    return effect_class
+
+
+def _agent(
+    article: Article, sentence: Sentence, effect: Span, arguments: Arguments, names: Sequence[Name], book: ClaimBook
+) -> tuple[str, str]:
+    """The agent's words and class, taken from the words that introduce the sentence where it names none itself."""
+    words = arguments.agent.of(sentence.text) if arguments.agent else ""
+    about = _about(sentence, arguments, names, book)
+    if about not in ("", "thing"):
+        return words, about
+    label = sentence.normal.find(":", 0, effect.start)
+    if label > 0 and len(sentence.normal[:label].split()) <= MAX_LABEL_WORDS:
+        return _remedy_in(sentence.text[:label], book) or (words, about)
+    if words.lower() in _PRONOUNS and sentence.index:
+        before = article.sentences[sentence.index - 1]
+        if article.block_of(before).group == article.block_of(sentence).group:
+            return _remedy_in(before.text, book) or (words, about)
+    if not words:
+        return _remedy_in(article.block_of(sentence).lead_in, book) or (words, about)
+    return words, about
+
+
+def _remedy_in(text: str, book: ClaimBook) -> tuple[str, str] | None:
+    """The first remedy that is named in a text, and its class."""
+    found = (name for name in book.names.find(normalise(text)) if name.kind in _AGENT_KINDS)
+    return next(((name.span.of(text), name.kind) for name in found), None)
 
 
 def _whole(arguments: Arguments, core: Span) -> Span:
@@ -147,7 +204,7 @@ def _about(sentence: Sentence, arguments: Arguments, names: Sequence[Name], book
 
 
 def _aimed_at(sentence: Sentence, targets: Sequence[Span], names: Sequence[Name], book: ClaimBook) -> str:
-    kinds = [name.kind for name in names if any(target.contains(name.span) for target in targets)]
+    kinds = [name.kind for name in names if any(target.overlaps(name.span) for target in targets)]
     found = next((kind for kind in _TARGET_KINDS if kind in kinds), kinds[0] if kinds else "thing")
     if found not in _TARGET_KINDS and any(
         pattern.matches(target.of(sentence.normal)) for pattern in book.functions for target in targets
@@ -159,7 +216,7 @@ def _aimed_at(sentence: Sentence, targets: Sequence[Span], names: Sequence[Name]
 def _target_names(targets: Sequence[Span], names: Sequence[Name]) -> Iterator[str]:
     """What is named as an outcome, with its group where the list has one: "gout/joints"."""
     for name in names:
-        if name.kind in ("disease", "symptom") and any(target.contains(name.span) for target in targets):
+        if name.kind in ("disease", "symptom") and any(target.overlaps(name.span) for target in targets):
             yield f"{name.term}/{name.group}" if name.group else name.term
 
 
@@ -181,7 +238,7 @@ def _evidence(sentence: Sentence, source: str, book: ClaimBook) -> int:
     Opinion and lab work keep their rung without a source; everything else without one shows nothing, 0.
     """
     rungs = [level for pattern, level in book.designs if pattern.matches(sentence.normal)]
-    low = [level for level in rungs if level <= 2]  # noqa: PLR2004
+    low = [level for level in rungs if level <= 2]
     if low:
         return min(low)
     if not source:

@@ -12,6 +12,7 @@ from fibrolint.language.patterns import Pattern
 from fibrolint.language.states import ASSERTED, HEDGED_BELOW
 from fibrolint.model import Claim, Match, Rule, Sentence
 
+POSSIBLE = 1.0  # rungs of the certainty ladder below it say that nobody knows
 _NAMES = {"type": "array", "items": {"type": "string"}, "minItems": 1}
 
 
@@ -25,14 +26,17 @@ class _Words:
     excused: tuple[Pattern, ...]
     other_agents: tuple[Pattern, ...]
     other_targets: tuple[Pattern, ...]
-    hardened_by: tuple[Pattern, ...]
+    reports: tuple[Pattern, ...]
+    selling: tuple[Pattern, ...]
 
 
 def compile_claim(rule: Rule, materials: Materials) -> Check:
     """``effect``, ``agent`` and ``target`` name the classes that the parts of a claim must be of (any, if absent).
 
     ``effects`` and ``agents`` are patterns that the words of a part must match, ``except_agents`` and
-    ``except_targets`` such as they must not; ``soften`` says where a hedge makes a claim the variant "hedged".
+    ``except_targets`` such as they must not. ``soften`` says where a hedge makes a claim the variant "hedged", and
+    ``reports`` are words of research beside which a qualified claim is none of the author's; neither holds in an
+    article with words of ``selling``.
     """
     words = _Words(
         effects=materials.patterns(rule, "effects"),
@@ -41,7 +45,8 @@ def compile_claim(rule: Rule, materials: Materials) -> Check:
         excused=materials.patterns(rule, "except"),
         other_agents=materials.patterns(rule, "except_agents"),
         other_targets=materials.patterns(rule, "except_targets"),
-        hardened_by=materials.patterns(rule, "unless_article_has", "soften"),
+        reports=materials.patterns(rule, "reports"),
+        selling=materials.patterns(rule, "selling"),
     )
 
     def run(case: Case, hits: Sequence[Hit]) -> Iterable[Match]:
@@ -55,7 +60,11 @@ def _run(rule: Rule, words: _Words, case: Case) -> Iterator[Match]:
         sentence = case.article.sentences[claim.sentence]
         if case.block(sentence).zone not in rule.zones or not claim_fits(rule.params, claim):
             continue
-        if not _worded(words, claim, sentence) or silenced(rule, case, sentence, claim.effect_at, claim.reading):
+        if claim.reading.certainty < POSSIBLE and claim.effect_class in ("cure", "benefit"):
+            continue  # "it is not known whether": nothing is promised
+        if not _worded(words, claim, sentence) or _reports(words, case, claim, sentence):
+            continue
+        if silenced(rule, case, sentence, claim.effect_at, claim.reading):
             continue
         yield case.span_match(
             sentence,
@@ -80,7 +89,7 @@ def claim_fits(params: Any, claim: Claim) -> bool:
     if len(claim.targets) < params.get("min_targets", 0):
         return False
     groups = {target.partition("/")[2] or target for target in claim.targets}
-    return len(groups) >= params.get("min_groups", 0)
+    return len(groups) >= int(params.get("min_groups", 0))
 
 
 def _worded(words: _Words, claim: Claim, sentence: Sentence) -> bool:
@@ -93,6 +102,16 @@ def _worded(words: _Words, claim: Claim, sentence: Sentence) -> bool:
     if words.needs and not any_match(words.needs, sentence.normal):
         return False
     return not overlapping(words.excused, sentence.normal, claim.prose)
+
+
+def _reports(words: _Words, case: Case, claim: Claim, sentence: Sentence) -> bool:
+    if claim.reading.certainty >= ASSERTED or not any_match(words.reports, sentence.normal):
+        return False
+    return not _sells(words, case)
+
+
+def _sells(words: _Words, case: Case) -> bool:
+    return any(any_match(words.selling, sentence.normal) for sentence in case.article.sentences)
 
 
 def _variant(rule: Rule, words: _Words, case: Case, claim: Claim) -> str | None:
@@ -110,8 +129,18 @@ def _softens(rule: Rule, words: _Words, case: Case, claim: Claim) -> bool:
         return False
     if case.materials.settings.profile not in where.get("profiles", (case.materials.settings.profile,)):
         return False
-    return not any(any_match(words.hardened_by, sentence.normal) for sentence in case.article.sentences)
+    return not _sells(words, case)
 
+
+# The parameters that claim_fits reads.
+CLAIM_CLASSES = {
+    "effect": {"type": "array", "items": {"enum": ["cure", "benefit", "harm", "link"]}, "minItems": 1},
+    "agent": _NAMES,
+    "target": _NAMES,
+    "finite": {"type": "boolean"},
+    "min_targets": {"type": "integer", "minimum": 1},
+    "min_groups": {"type": "integer", "minimum": 1},
+}
 
 KIND = Kind(
     compile=compile_claim,
@@ -120,22 +149,19 @@ KIND = Kind(
         "additionalProperties": False,
         "required": ["effect"],
         "properties": {
-            "effect": {"type": "array", "items": {"enum": ["cure", "benefit", "harm", "link"]}, "minItems": 1},
+            **CLAIM_CLASSES,
             "effects": PATTERNS,
-            "agent": _NAMES,
-            "target": _NAMES,
-            "min_targets": {"type": "integer", "minimum": 1},
-            "min_groups": {"type": "integer", "minimum": 1},
-            "finite": {"type": "boolean"},
             "agents": PATTERNS,
             "except": PATTERNS,
             "except_agents": PATTERNS,
             "except_targets": PATTERNS,
             "requires": PATTERNS,
+            "reports": PATTERNS,
+            "selling": PATTERNS,
             "soften": {
                 "type": "object",
                 "additionalProperties": False,
-                "properties": {"except_agent": _NAMES, "profiles": _NAMES, "unless_article_has": PATTERNS},
+                "properties": {"except_agent": _NAMES, "profiles": _NAMES},
             },
         },
     },

@@ -13,6 +13,8 @@ from fibrolint.model import Article, Cue, CueKind, Lexicon, Sentence, Span
 MAX_SCOPE_TOKENS = 12
 
 MAX_LIST_ITEM_WORDS = 3
+MAX_TO_CLAUSE = 4  # words between a negation and the clause that it denies
+_SUBORDINATORS = frozenset({"that", "whether"})
 # Each cue lexicon, the kind of cue it gives and how that reaches: "forward" to the end of its clause, "backward" to the
 # clause's beginning, "clause" both ways, "sentence" over all of it.
 _LEXICONS: tuple[tuple[str, CueKind, str], ...] = (
@@ -106,7 +108,9 @@ def _breaks(sentence: Sentence, book: CueBook) -> list[int]:
         for span in pattern.find(sentence.normal)
         if not _in_list(sentence.normal, span)
     }
-    found |= {at + 1 for at, char in enumerate(sentence.normal) if char in ";—" or sentence.normal[at : at + 3] == " – "}
+    found |= {
+        at + 1 for at, char in enumerate(sentence.normal) if char in ";—" or sentence.normal[at : at + 3] == " – "
+    }
     return [0, *sorted(found - {0})]
 
 
@@ -148,6 +152,9 @@ def _governed(sentence: Sentence, span: Span, breaks: list[int], kind: CueKind, 
 def _negation_end(sentence: Sentence, span: Span, word: str) -> int:
     base = sentence.prose.start
     after = [token for token in sentence.tokens if token.start - base >= span.end]
+    # "have not found that …" denies the clause: count from where that begins.
+    opener = next((at for at, token in enumerate(after[:MAX_TO_CLAUSE]) if token.norm in _SUBORDINATORS), -1)
+    after = after[opener + 1 :]
     end = after[MAX_SCOPE_TOKENS - 1].end - base if len(after) >= MAX_SCOPE_TOKENS else len(sentence.text)
     if word.startswith(_SHORT_NEGATIONS):
         comma = sentence.normal.find(",", span.end)
@@ -165,7 +172,7 @@ def _condition_end(sentence: Sentence, span: Span, word: str, end: int) -> int:
 
 
 def _is_hedge(sentence: Sentence, span: Span) -> bool:
-    """Whether the words are what they look like: not the month of May, not "might" as strength, not "always" in a name."""
+    """Whether the words are what they look like: not the month of May, not "might" as strength."""
     word = span.of(sentence.normal)
     if word not in ("may", "might"):
         return not (word == "could" and sentence.normal.startswith(("not be simpler", "not be easier"), span.end + 1))

@@ -1,4 +1,4 @@
-"""The only module that runs spaCy: blocks to sentences with tokens, and tags and dependencies where they are asked for."""
+"""The only module that runs spaCy: blocks to sentences with tokens, with tags and dependencies where asked for."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ _DIGESTS = {
     "vocab/vectors.cfg": "ff4359091952c8cd16f1f0482f5770fb82d1707368d5cca3c46aa501f552e3c5",
 }
 _BATCH = 64  # paragraphs at 64 take 215 MB at the speed at which 256 take 2.5 GB
-MAX_PARSED_TOKENS = 120  # longer "sentences" are lists and tables run together; parsing them costs much and says nothing
+MAX_PARSED_TOKENS = (
+    120  # longer "sentences" are lists and tables run together; parsing them costs much and says nothing
+)
 MAX_TOKENS = 400  # a sentence longer than this is cut, so that text without full stops stays linear
 MIN_HEADLINE_WORDS = 3
 HEADLINE_CAPITALS = 0.6  # share of words: headlines write all but the small words with a capital
@@ -44,14 +46,65 @@ HEADLINE_CAPITALS = 0.6  # share of words: headlines write all but the small wor
 _NEVER_NOUNS = frozenset(
     {"lowers", "relieves", "eases", "soothes", "calms", "heals", "lessens", "alleviates", "slows", "quiets", "shrinks"}
     | {"strengthens", "restores", "rebuilds", "repels", "detoxifies", "cleanses", "rejuvenates", "banishes", "softens"}
-    | {"prevents", "improves", "enhances", "protects", "promotes", "regulates", "stimulates", "eliminates", "eradicates"}
+    | {
+        "prevents",
+        "improves",
+        "enhances",
+        "protects",
+        "promotes",
+        "regulates",
+        "stimulates",
+        "eliminates",
+        "eradicates",
+    }
 )
 # Those that may be a noun or adjective as well: read as a verb only where the sentence has none.
 _OFTEN_NOUNS = frozenset(
-    {"cure", "heal", "treat", "fight", "combat", "support", "lower", "calm", "ease", "relieve", "soothe", "boost", "help"}
-    | {"balance", "control", "block", "cut", "aid", "slow", "clear", "benefit", "repair", "stop", "shrink", "burn", "melt"}
+    {
+        "cure",
+        "heal",
+        "treat",
+        "fight",
+        "combat",
+        "support",
+        "lower",
+        "calm",
+        "ease",
+        "relieve",
+        "soothe",
+        "boost",
+        "help",
+    }
+    | {
+        "balance",
+        "control",
+        "block",
+        "cut",
+        "aid",
+        "slow",
+        "clear",
+        "benefit",
+        "repair",
+        "stop",
+        "shrink",
+        "burn",
+        "melt",
+    }
     | {"cures", "treats", "fights", "combats", "supports", "boosts", "helps", "balances", "controls", "blocks", "cuts"}
-    | {"aids", "benefits", "repairs", "stops", "beats", "reverses", "burns", "melts", "cleanse", "reverse", "flush", "beat"}
+    | {
+        "aids",
+        "benefits",
+        "repairs",
+        "stops",
+        "beats",
+        "reverses",
+        "burns",
+        "melts",
+        "cleanse",
+        "reverse",
+        "flush",
+        "beat",
+    }
 )
 _ENDS = frozenset({".", "!", "?", "?!", "!!", "!!!", "??", "…"})
 _CLOSING = frozenset({'"', "'", "”", "’", "»", ")", "]", ".", "!", "?"})
@@ -141,9 +194,7 @@ class Pipeline:
         if self._model is None:
             import spacy
 
-            self._model = spacy.load(
-                find_model(), exclude=["ner", "lemmatizer", "senter", "attribute_ruler"]
-            )
+            self._model = spacy.load(find_model(), exclude=["ner", "lemmatizer", "senter", "attribute_ruler"])
         return self._model
 
 
@@ -220,14 +271,12 @@ def _followed_by_space(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _split(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
-    """Tokens to sentences: after a full stop, question or exclamation mark and the quotes and brackets that close it."""
+    """Tokens to sentences: after a full stop, question or exclamation mark and the quotes that close it."""
     found: list[tuple[Token, ...]] = []
     begin, ended = 0, False
     for at, token in enumerate(tokens):
-        if ended and not (token.norm in _CLOSING and token.start == tokens[at - 1].end) and not token.text[0].islower():
-            found.append(tuple(tokens[begin:at]))
-            begin, ended = at, False
-        elif at - begin >= MAX_TOKENS:
+        goes_on = (token.norm in _CLOSING and token.start == tokens[at - 1].end) or token.text[0].islower()
+        if (ended and not goes_on) or at - begin >= MAX_TOKENS:
             found.append(tuple(tokens[begin:at]))
             begin, ended = at, False
         ended = token.norm in _ENDS or (ended and token.norm in _CLOSING)

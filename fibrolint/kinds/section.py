@@ -1,0 +1,202 @@
+"""``section``: something is claimed, and what ought to stand beside it is missing in its section or article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match, silenced
+from fibrolint.kinds.claim import CLAIM_CLASSES, claim_fits
+from fibrolint.language.normal import normalise
+from fibrolint.language.patterns import Pattern
+from fibrolint.model import Claim, Match, Related, Rule, Section, Sentence, Span, Zone
+
+_PRICE = re.compile(r"[$£€]\s?\d")
+_UNREAD = frozenset({Zone.CODE, Zone.REFERENCES})
+# Share of its characters that a prescribed wording may differ in (catalogue, function-claim-disclaimer-missing).
+SAME_WORDING = 0.9
+MAX_RELATED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    agents: tuple[Pattern, ...]
+    excused: tuple[Pattern, ...]
+    beside: tuple[Pattern, ...]
+    headings: tuple[Pattern, ...]
+    selling: tuple[Pattern, ...]
+    altered: tuple[Pattern, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Words that claim something: ``span`` in the sentence's text."""
+
+    sentence: Sentence
+    span: Span
+
+
+def compile_section(rule: Rule, materials: Materials) -> Check:
+    """Claims of the classes ``effect``, ``agent``, ``target`` count (or with an agent that ``agents`` match), and
+    ``patterns``.
+
+    It takes ``at_least`` sentences with one. They are excused by any words of ``beside`` in their section (in the whole
+    article if it has fewer than ``whole_below`` words or ``within`` says so), by a heading or link that ``headings``
+    match, and by the prescribed ``wording``; ``altered`` words show that this was there and was changed. ``selling``
+    asks for a price, a link to a shop or such words, ``jurisdiction`` for readers there where the settings name any.
+    """
+    words = _Words(
+        agents=materials.patterns(rule, "agents"),
+        excused=materials.patterns(rule, "except"),
+        beside=materials.patterns(rule, "beside"),
+        headings=materials.patterns(rule, "headings"),
+        selling=materials.patterns(rule, "selling"),
+        altered=materials.patterns(rule, "altered"),
+    )
+    patterns = [("", pattern) for pattern in materials.patterns(rule, "patterns")]
+
+    def run(case: Case, hits: Sequence[Hit]) -> Iterator[Match]:
+        return _run(rule, words, case, hits)
+
+    return Check(rule, run, tuple(patterns))
+
+
+def _run(rule: Rule, words: _Words, case: Case, hits: Sequence[Hit]) -> Iterator[Match]:
+    wanted = rule.params.get("jurisdiction")
+    if wanted and case.materials.settings.jurisdiction not in (None, wanted):
+        return
+    places = sorted((*_claimed(rule, words, case), *_said(rule, case, hits)), key=lambda place: place.sentence.index)
+    if not places or (words.selling and not _sells(words, case)) or _headed(words, case):
+        return
+    whole = rule.params.get("within") == "article" or case.facts.words < rule.params.get("whole_below", 0)
+    if whole:
+        yield from _missing(rule, words, case, places, None)
+        return
+    for section in case.facts.sections:
+        inside = [place for place in places if case.block(place.sentence).section == section.number]
+        yield from _missing(rule, words, case, inside, section)
+
+
+def _missing(
+    rule: Rule, words: _Words, case: Case, places: Sequence[_Place], section: Section | None
+) -> Iterator[Match]:
+    """The match for one section, or for the article where ``section`` is None."""
+    if len({place.sentence.index for place in places}) < rule.params.get("at_least", 1):
+        return
+    texts = _texts(case, section)
+    if any(any_match(words.beside, text) for text in texts) or _has_wording(rule, texts):
+        return
+    altered = any(any_match(words.altered, text) for text in texts)
+    spans = [case.article.locate(place.sentence, *place.span) for place in places]
+    first = spans[0]
+    heading = _heading(case, places[0]) if rule.params.get("mark") == "heading" else None
+    block = case.article.document.blocks[heading] if heading is not None else case.block(places[0].sentence)
+    yield Match(
+        span=first if heading is None else block.locate(Span(0, len(block.prose))),
+        values={"count": str(len(spans)), "claim": first.of(case.article.document.source.text)},
+        variant="altered" if altered and "altered" in rule.variants else None,
+        zone=block.zone,
+        related=tuple(
+            Related(span, "claimed here") for span in spans[:MAX_RELATED] if heading is not None or span != first
+        ),
+        group=block.group,
+    )
+
+
+def _heading(case: Case, place: _Place) -> int | None:
+    number = case.block(place.sentence).section
+    return next((section.heading for section in case.facts.sections if section.number == number), None)
+
+
+def _claimed(rule: Rule, words: _Words, case: Case) -> Iterator[_Place]:
+    if "effect" not in rule.params:
+        return
+    for claim in case.facts.claims:
+        sentence = case.article.sentences[claim.sentence]
+        if case.block(sentence).zone not in rule.zones or not _counts(rule, words, claim):
+            continue
+        if any_match(words.excused, normalise(claim.agent)):
+            continue
+        if not silenced(rule, case, sentence, claim.effect_at, claim.reading):
+            yield _Place(sentence, claim.prose)
+
+
+def _counts(rule: Rule, words: _Words, claim: Claim) -> bool:
+    if claim_fits(rule.params, claim):
+        return True
+    classes = {name: value for name, value in rule.params.items() if name != "agent"}
+    return claim_fits(classes, claim) and any_match(words.agents, normalise(claim.agent))
+
+
+def _said(rule: Rule, case: Case, hits: Sequence[Hit]) -> Iterator[_Place]:
+    for hit in hits:
+        reading = case.readings.read(hit.sentence, hit.span)
+        if not silenced(rule, case, hit.sentence, hit.span, reading):
+            yield _Place(hit.sentence, hit.span)
+
+
+def _texts(case: Case, section: Section | None) -> list[str]:
+    """All that stands in a section or article, small print that no other kind reads included."""
+    blocks = case.article.document.blocks
+    chosen = blocks if section is None else [blocks[at] for at in section.blocks]
+    return [normalise(block.prose) for block in chosen if block.zone not in _UNREAD]
+
+
+def _headed(words: _Words, case: Case) -> bool:
+    document = case.article.document
+    headings = [block.prose for block in document.blocks if block.zone in (Zone.HEADING, Zone.QUESTION)]
+    return any(
+        any_match(words.headings, normalise(text)) for text in (*headings, *(link.text for link in document.links))
+    )
+
+
+def _sells(words: _Words, case: Case) -> bool:
+    if any(case.materials.facts.domains.kind(link.url) == "shop" for link in case.article.document.links):
+        return True
+    return any(_PRICE.search(text) or any_match(words.selling, text) for text in _texts(case, None))
+
+
+def _has_wording(rule: Rule, texts: Sequence[str]) -> bool:
+    """Whether every prescribed sentence stands there, all but word for word."""
+    wanted = [normalise(sentence).rstrip(".") for sentence in rule.params.get("wording", ())]
+    return bool(wanted) and all(any(_contains(text, sentence) for text in texts) for sentence in wanted)
+
+
+def _contains(text: str, wanted: str) -> bool:
+    if wanted in text:
+        return True
+    pieces = re.split(r"[.!?*\[\]]+", text)
+    return any(
+        abs(len(piece) - len(wanted)) <= len(wanted) // 5
+        and SequenceMatcher(None, piece.strip(), wanted).ratio() >= SAME_WORDING
+        for piece in pieces
+    )
+
+
+KIND = Kind(
+    compile=compile_section,
+    params_schema={
+        "type": "object",
+        "additionalProperties": False,
+        "anyOf": [{"required": ["effect"]}, {"required": ["patterns"]}],
+        "properties": {
+            **CLAIM_CLASSES,
+            "agents": PATTERNS,
+            "except": PATTERNS,
+            "patterns": PATTERNS,
+            "at_least": {"type": "integer", "minimum": 1},
+            "within": {"enum": ["section", "article"]},
+            "whole_below": {"type": "integer", "minimum": 1},
+            "mark": {"enum": ["heading", "claim"]},
+            "beside": PATTERNS,
+            "headings": PATTERNS,
+            "wording": {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1},
+            "altered": PATTERNS,
+            "selling": PATTERNS,
+            "jurisdiction": {"type": "string"},
+        },
+    },
+    values=frozenset({"count", "claim"}),
+)
