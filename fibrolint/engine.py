@@ -14,7 +14,19 @@ from fibrolint.language.normal import words_of
 from fibrolint.language.patterns import PatternBook, PhraseIndex
 from fibrolint.language.pipeline import MODEL_NAME, Pipeline
 from fibrolint.language.states import Readings
-from fibrolint.model import Decision, Document, Example, FileReport, Finding, Match, Rule, RuleCrash, Sentence, Source
+from fibrolint.model import (
+    Claim,
+    Decision,
+    Document,
+    Example,
+    FileReport,
+    Finding,
+    Match,
+    Rule,
+    RuleCrash,
+    Sentence,
+    Source,
+)
 from fibrolint.reading import parse
 from fibrolint.settings import Settings, changed_settings
 from fibrolint.stamp import stamped
@@ -44,7 +56,7 @@ class Linter:
         for number, check in enumerate(self.checks):
             try:
                 matches = list(check.run(case, hits.get(number, ())))
-            except Exception as failure:  # noqa: BLE001 - the one place: a rule that fails must not cost the others
+            except Exception as failure:
                 crashes.append(RuleCrash(check.rule.id, f"{type(failure).__name__}: {failure}"))
                 continue
             findings += self._stamp(case, check.rule, matches)
@@ -61,6 +73,11 @@ class Linter:
             crashes=tuple(crashes),
             troubles=(*document.troubles, *troubles),
         )
+
+    def claims(self, source: Source) -> tuple[Claim, ...]:
+        """The claims of one article, as the rules are given them."""
+        case, _ = self._open(parse(source, field_names=self.settings.front_matter))
+        return case.facts.claims
 
     def _open(self, document: Document) -> tuple[Case, dict[int, list[Hit]]]:
         """The article with its facts, and the hits of every check by the check's number."""

@@ -12,7 +12,8 @@ from typing import Any
 
 import click
 
-from fibrolint.cli.gather import STANDARD_INPUT, Wanted, gather
+from fibrolint.audit.gather import STANDARD_INPUT, Wanted, gather
+from fibrolint.audit.run import check_files
 from fibrolint.cli.options import (
     SEVERITIES,
     Output,
@@ -22,7 +23,7 @@ from fibrolint.cli.options import (
     read_outputs,
     split_names,
 )
-from fibrolint.cli.run import at_least, check_files, exit_code
+from fibrolint.cli.outcome import at_least, exit_code
 from fibrolint.cli.streams import output_width, print_data, print_text, wants_color, write_file
 from fibrolint.errors import UsageError
 from fibrolint.model import Report, Severity

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from fibrolint.cli import main
-from fibrolint.cli.run import Bench
+from fibrolint.audit.run import Bench
 from fibrolint.model import RuleCrash, Severity
 from fibrolint.report import FORMATS
 from tests.report.build import file_of, finding_in

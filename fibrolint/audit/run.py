@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fibrolint.cli.gather import Wanted
-from fibrolint.errors import EXIT_BUG, EXIT_CLEAN, EXIT_FINDINGS, EXIT_USER, ReadError
-from fibrolint.model import FileReport, Report, Rule, Severity, Trouble
-from fibrolint.report import RenderOptions
+from fibrolint.audit.gather import Wanted
+from fibrolint.errors import ReadError
+from fibrolint.model import FileReport, Report, Rule, Trouble
 from fibrolint.settings import Settings, digest_settings
 
 if TYPE_CHECKING:
@@ -109,30 +108,3 @@ def _check_one(wanted: Wanted, bench: Bench, settings: Settings) -> FileReport:
 def _without_path(message: str, path: str) -> str:
     """A report names the path itself: ``a.md:3: is not UTF-8`` becomes ``line 3: is not UTF-8``."""
     return re.sub(r"^(\d+): ", r"line \1: ", message.removeprefix(f"{path}:").lstrip())
-
-
-def at_least(report: Report, severity: Severity, *, options: RenderOptions) -> Report:
-    """The report without findings below ``severity``; those that stop publication stay, whatever they are."""
-    files = (
-        replace(
-            file,
-            findings=tuple(
-                finding
-                for finding in file.findings
-                if finding.severity.rank >= severity.rank or options.stops(file, finding)
-            ),
-        )
-        for file in report.files
-    )
-    return replace(report, files=tuple(files))
-
-
-def exit_code(report: Report, options: RenderOptions) -> int:
-    """What the process ends with; the gravest reason wins."""
-    if any(file.crashes for file in report.files):
-        return EXIT_BUG
-    if any(file.troubles for file in report.files):
-        return EXIT_USER
-    if any(options.stops(file, finding) for file in report.files for finding in file.findings):
-        return EXIT_FINDINGS
-    return EXIT_CLEAN

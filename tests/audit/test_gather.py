@@ -1,7 +1,7 @@
 import os
 from pathlib import Path
 
-from fibrolint.cli.gather import Wanted, gather
+from fibrolint.audit.gather import Wanted, gather
 from fibrolint.settings import Settings
 
 
