@@ -135,7 +135,11 @@ def _rank(finding: Finding) -> tuple[int, int, int]:
     """Lower is kept: the most severe, then safety and the most specific, then the longest."""
     special = _MOST_SPECIFIC.index(finding.rule) if finding.rule in _MOST_SPECIFIC else len(_MOST_SPECIFIC)
     special += any(finding.rule == loser for _, loser in _PAIRS)
-    return (-finding.severity.rank, -1 if finding.family == "safety" else special, finding.span.start - finding.span.end)
+    return (
+        -finding.severity.rank,
+        -1 if finding.family == "safety" else special,
+        finding.span.start - finding.span.end,
+    )
 
 
 # ---------------------------------------------------------------- suppression (catalogue 2.10)
@@ -169,7 +173,9 @@ def _silences(directive: Directive, finding: Finding, settings: Settings, today:
 
 
 def _needs_reason(finding: Finding, settings: Settings) -> bool:
-    return settings.require_reason == "always" or (settings.require_reason == "error" and finding.severity is Severity.ERROR)
+    return settings.require_reason == "always" or (
+        settings.require_reason == "error" and finding.severity is Severity.ERROR
+    )
 
 
 def _expired(directive: Directive, today: date) -> bool:
@@ -210,11 +216,8 @@ def _unknown_names(directives: Sequence[Directive], known: frozenset[str]) -> It
     for directive in directives:
         for name in directive.rules:
             if name not in known:
-                yield Trouble(
-                    f"this suppression names '{name}', which is no rule or family{near_hint(name, sorted(known))}; "
-                    "`fibrolint rules` lists them",
-                    directive.span,
-                )
+                hint = near_hint(name, sorted(known)) or "; `fibrolint rules` lists them"
+                yield Trouble(f"this suppression names '{name}', which is no rule or family{hint}", directive.span)
 
 
 def _numbered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -226,4 +229,3 @@ def _numbered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
         count = seen[finding.fingerprint]
         numbered.append(replace(finding, fingerprint=f"{finding.fingerprint}-{count}") if count > 1 else finding)
     return tuple(numbered)
-

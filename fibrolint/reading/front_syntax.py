@@ -81,7 +81,10 @@ def _located_json(text: str) -> tuple[Reader, Callable[[Reader], Node]] | Troubl
     try:
         _, end = json.JSONDecoder().raw_decode(text)
     except json.JSONDecodeError as error:
-        return Trouble(f"the JSON front matter is broken: {error.msg}", Span(error.pos, min(error.pos + 1, len(text))))
+        return Trouble(
+            f"the JSON front matter is broken here: {error.msg}; mend it",
+            Span(error.pos, min(error.pos + 1, len(text))),
+        )
     except RecursionError:
         return Trouble("the JSON front matter is nested too deeply", Span(0, 1))
     return Reader(text, Span(0, end), Span(0, end)), _parse_json
@@ -119,8 +122,13 @@ def _yaml_trouble(reader: Reader, error: yaml.YAMLError) -> Trouble:
     at = mark.index if mark is not None else getattr(error, "position", 0) or 0
     at = min(reader.body.start + at, max(reader.body.start, reader.body.end - 1))
     said = getattr(error, "problem", None) or getattr(error, "reason", None) or "it is not YAML"
-    hint = "; put the value in quotes" if "mapping values" in said else ""
-    return Trouble(f"the front matter is broken: {said}{hint}", Span(at, min(at + 1, reader.body.end)))
+    # The parser stops where it can't go on, often a line or more after the bracket or quote that was left open.
+    opened = getattr(error, "context_mark", None)
+    if mark is not None and opened is not None and opened.line < mark.line:
+        line = reader.text.count("\n", 0, reader.body.start) + opened.line + 1
+        said += f", {getattr(error, 'context', '')} that begins on line {line}"
+    hint = "put the value in quotes" if "mapping values" in said else "close what is open, or put the value in quotes"
+    return Trouble(f"the front matter is broken: {said}; {hint}", Span(at, min(at + 1, reader.body.end)))
 
 
 def _node_of_yaml(reader: Reader, node: yaml.Node, budget: list[int], depth: int = 0) -> Node:
@@ -148,7 +156,9 @@ def _parse_toml(reader: Reader) -> Node:
     try:
         return _node_of_value(reader, tomllib.loads(reader.body.of(reader.text).replace("\r\n", "\n")))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        reader.troubles.append(Trouble(f"the front matter is broken: {error}", _toml_place(reader, str(error))))
+        reader.troubles.append(
+            Trouble(f"the front matter is broken: {error}; text needs quotes in TOML", _toml_place(reader, str(error)))
+        )
         return _salvaged(reader)
 
 

@@ -249,6 +249,8 @@ class _Page(HTMLParser):
         self._pop()
 
     def _close_implied(self, name: str) -> None:
+        if self._open[-1].name == "head":
+            self._pop()  # its end tag may be left out: the first element of the body ends it
         if self._open[-1].name == "p" or (self._open[-1].name in HEADINGS and name in _PARAGRAPH_IN_HEADING):
             self._pop()
         closes = _CLOSES.get(name, ())

@@ -35,6 +35,10 @@ def test_blocks_have_their_kinds():
     ] == shown(text)
 
 
+def test_the_body_ends_a_head_that_is_not_closed():
+    assert [("paragraph", "Words")] == shown("<html><head><title>Tea</title><body><p>Words")
+
+
 def test_items_of_one_list_share_a_group():
     one, two, three = blocks_of("<ul><li>one<ul><li>two</ul><li>three</ul>")
     assert one.group == three.group != two.group
