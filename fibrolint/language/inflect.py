@@ -30,7 +30,7 @@ def _plural(word: str) -> str:
 def _with_suffix(word: str, suffix: str) -> str:
     if word.endswith("ie") and suffix == "ing":
         return word[:-2] + "ying"
-    if word.endswith("e") and not word.endswith(("ee", "oe", "ye")):
+    if word.endswith("e") and (suffix == "ed" or not word.endswith(("ee", "oe", "ye"))):
         return word[:-1] + suffix
     if word.endswith("y") and word[-2:-1] not in _VOWELS and suffix == "ed":
         return word[:-1] + "ied"

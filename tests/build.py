@@ -1,0 +1,51 @@
+"""What the tests of the inner parts are built from: the built-in word lists, one pipeline, articles of a few words."""
+
+from __future__ import annotations
+
+import textwrap
+from functools import cache
+
+from fibrolint.catalog import Catalog, load_catalog
+from fibrolint.language.cues import CueBook, compile_cues
+from fibrolint.language.patterns import PatternBook
+from fibrolint.language.pipeline import Pipeline
+from fibrolint.language.states import Readings
+from fibrolint.model import Article, Document, Format, Reading, Source, Span
+from fibrolint.reading import parse
+
+PIPELINE = Pipeline()
+
+
+@cache
+def catalog() -> Catalog:
+    return load_catalog()
+
+
+@cache
+def pattern_book() -> PatternBook:
+    return PatternBook(catalog().lexicons)
+
+
+@cache
+def cue_book() -> CueBook:
+    return compile_cues(catalog().lexicons, pattern_book())
+
+
+def document_of(text: str, *, format: Format = Format.MARKDOWN) -> Document:
+    return parse(Source("article.md", textwrap.dedent(text), format))
+
+
+def article_of(text: str, *, parsed: bool = False, format: Format = Format.MARKDOWN) -> Article:
+    return PIPELINE.annotate(document_of(text, format=format), parse_where=lambda sentence: parsed)
+
+
+def readings_of(article: Article) -> Readings:
+    return Readings(article, cue_book())
+
+
+def reading_of(words: str, text: str, *, parsed: bool = False) -> Reading:
+    """How ``words`` are meant where they first stand in ``text``."""
+    article = article_of(text, parsed=parsed)
+    sentence = next(sentence for sentence in article.sentences if words in sentence.text)
+    start = sentence.text.index(words)
+    return readings_of(article).read(sentence, Span(start, start + len(words)))
