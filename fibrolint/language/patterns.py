@@ -15,7 +15,8 @@
 ``, ; : !``   themselves
 ============  ===============================================================================================
 
-A pattern becomes one regular expression without unbounded repetition, so no pattern can hang, whoever wrote it. Its
+A pattern becomes one regular expression without unbounded repetition, and the ways through its gaps and optional words
+are counted and limited, so no pattern can hang, whoever wrote it. Its
 *anchors* are words of which every match holds at least one: a sentence with none of them is never searched, which is
 why the number of rules hardly matters.
 """
@@ -25,25 +26,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import prod
 from typing import Generic, NamedTuple, TypeVar
 
 from fibrolint.language.inflect import inflections
-from fibrolint.language.normal import words_of
+from fibrolint.language.normal import normalise, words_of
 from fibrolint.model import Lexicon, Span
 
-# What may stand between two neighbouring words: a space or hyphen, with a quote, bracket or comma beside it.
-_BETWEEN = r"""["'(),]{0,2}[ \-]{0,2}["'(]{0,2}"""
-_ANY_WORD = _BETWEEN + r"\b[^\W_][\w'.%]*"
+# What may stand between two neighbouring words: a space or hyphen, with a quote, bracket or comma beside it. It and a
+# word give nothing back once they have matched: "a.a.a.a …" could else be parted into words in endless ways.
+_BETWEEN = r"""["'(),]{0,2}+[ \-]{0,2}+["'(]{0,2}+"""
+_ANY_WORD = _BETWEEN + r"\b[^\W_][\w'.%]{0,40}+"
 _NUMBER = (
-    _BETWEEN + r"(?:\b\d[\d,.]*(?: ?%| per ?cent)?(?!\w)|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
-    r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)\b)"
+    _BETWEEN + r"(?:\b\d[\d,.]{0,20}(?: ?%| per ?cent)?(?!\w)|"
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|"
+    r"thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)\b)"
 )
 _INFLECTED_GROUP = re.compile(r"~\(([^()]*)\)")
 _TOKEN = re.compile(r"'[a-z]+\b|~?[^\W_][\w'%.]*\*?|%|<\d+>|<number>|\{[a-z0-9_]+\}|[()|?\[\]^$,;:!_]|\s+|-")
+_MARK = "(?P<mark>"
 Key = TypeVar("Key")
 
 MAX_GAP = 12
 MAX_DEPTH = 12
+MAX_WAYS = 10_000  # the widest built-in pattern has 224
+_TOO_DEEP = "lexicons refer to each other in a circle, or brackets are nested too deep"
 
 
 class PatternError(ValueError):
@@ -51,11 +58,15 @@ class PatternError(ValueError):
 
 
 class Piece(NamedTuple):
-    """A part of a pattern: its expression and its anchors (None: nothing is known of its words)."""
+    """A part of a pattern: its expression and its anchors (None: nothing is known of its words).
+
+    ``ways`` is how many ways there are to pass it on the same words: 4 for a gap of up to three.
+    """
 
     expression: str
     anchors: frozenset[str] | None
     optional: bool = False
+    ways: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +78,8 @@ class Pattern:
     def find(self, normal: str) -> Iterator[Span]:
         """Where it stands in normalised text, left to right, without overlap; the reported part of it."""
         for found in self.expression.finditer(normal):
-            span = Span(*(found.span("mark") if "mark" in self.expression.groupindex else found.span()))
+            marked = "mark" in self.expression.groupindex and found["mark"] is not None
+            span = Span(*(found.span("mark") if marked else found.span()))
             start = span.start
             while start < span.end and not (normal[start].isalnum() or normal[start] == "#"):
                 start += 1
@@ -93,6 +105,10 @@ class PatternBook:
         part = self._part(text, depth=0)
         if part.optional or not part.expression:
             raise PatternError(f"pattern {text!r} would match nothing at all; name at least one word it needs")
+        if part.expression.count(_MARK) > 1:
+            raise PatternError(f"pattern {text!r} reports two parts; put one pair of square brackets around the words")
+        if part.ways > MAX_WAYS:
+            raise PatternError(f"pattern {text!r} has too many gaps and optional words; make them fewer or narrower")
         return Pattern(text, re.compile(part.expression), part.anchors)
 
     def lexicon(self, name: str) -> tuple[Pattern, ...]:
@@ -105,8 +121,6 @@ class PatternBook:
         return tuple(self.compile(text) for text in texts)
 
     def _part(self, text: str, *, depth: int) -> Piece:
-        if depth > MAX_DEPTH:
-            raise PatternError("lexicons refer to each other in a circle, or brackets are nested too deep")
         tokens = _tokens(text)
         part, at = self._alternatives(tokens, 0, text, depth)
         if at < len(tokens):
@@ -114,6 +128,8 @@ class PatternBook:
         return part
 
     def _alternatives(self, tokens: Sequence[str], at: int, text: str, depth: int) -> tuple[Piece, int]:
+        if depth > MAX_DEPTH:
+            raise PatternError(_TOO_DEEP)
         branches: list[Piece] = []
         while True:
             branch, at = self._sequence(tokens, at, text, depth)
@@ -130,7 +146,7 @@ class PatternBook:
         while at < len(tokens) and tokens[at] not in ("|", ")", "]"):
             part, at = self._atom(tokens, at, text, depth)
             if at < len(tokens) and tokens[at] == "?":
-                part, at = Piece(f"(?:{part.expression})?", None, True), at + 1
+                part, at = Piece(f"(?:{part.expression})?", None, True, part.ways + 1), at + 1
             parts.append(part)
         if not parts:
             raise PatternError(f"an empty alternative in pattern {text!r}; use ? for words that may be absent")
@@ -139,6 +155,7 @@ class PatternBook:
             "".join(part.expression for part in parts),
             min(known, key=len) if known else None,
             all(part.optional for part in parts),
+            prod(part.ways for part in parts),
         ), at
 
     def _atom(self, tokens: Sequence[str], at: int, text: str, depth: int) -> tuple[Piece, int]:
@@ -147,24 +164,28 @@ class PatternBook:
             part, end = self._alternatives(tokens, at + 1, text, depth + 1)
             if end >= len(tokens) or tokens[end] != {"(": ")", "[": "]"}[token]:
                 raise PatternError(f"unbalanced {token!r} in pattern {text!r}")
-            opening = "(?P<mark>" if token == "[" else "(?:"
-            return Piece(f"{opening}{part.expression})", part.anchors, part.optional), end + 1
+            opening = {"(": "(?:", "[": _MARK}[token]
+            return part._replace(expression=f"{opening}{part.expression})"), end + 1
         if token.startswith("{"):
             return self._lexicon(token[1:-1], text, depth), at + 1
         return self._word(token, text), at + 1
 
     def _word(self, token: str, text: str) -> Piece:
-        special = {"_": _ANY_WORD, "<number>": _NUMBER, "^": r"""^["'( ]*""", "$": r"""[.!?"') ]*$"""}
+        special = {"_": _ANY_WORD, "<number>": _NUMBER, "^": r"""^["'( ]{0,8}""", "$": r"""(?=[.!?"') ]{0,8}$)"""}
         if token in special:
             return Piece(special[token], None)
         if token.startswith("<"):
             if (gap := int(token[1:-1])) > MAX_GAP:
                 raise PatternError(f"the gap {token} in pattern {text!r} is too wide; the most is <{MAX_GAP}>")
-            return Piece(f"(?:{_ANY_WORD}){{0,{gap}}}?", None, True)
+            return Piece(f"(?:{_ANY_WORD}){{0,{gap}}}?", None, True, gap + 1)
         if token in (",", ";", ":", "!", "%"):
             return Piece(rf" ?{re.escape(token)}", None)
-        if token == "?":
+        if token == "?":  # noqa: S105
             raise PatternError(f"'?' must follow a word or bracket in pattern {text!r}")
+        if token.endswith(".*"):
+            raise PatternError(
+                f"{token!r} in pattern {text!r} is a regular expression; write <3> for up to three words"
+            )
         if token.startswith("~"):
             return _words(inflections(token[1:], self._irregular))
         return _words((token,))
@@ -185,7 +206,7 @@ def _tokens(text: str) -> list[str]:
     found, at = [], 0
     # "~(test|study)" is "(~test|~study)"
     text = _INFLECTED_GROUP.sub(lambda group: "(" + re.sub(r"(?<![~\w])(?=\w)", "~", group[1]) + ")", text)
-    for token in _TOKEN.finditer(text.lower().replace("\u2019", "'")):
+    for token in _TOKEN.finditer(normalise(text)):
         if token.start() != at:
             raise PatternError(f"{text[at : token.start()]!r} has no meaning in pattern {text!r}")
         at = token.end()
@@ -204,7 +225,8 @@ def _either(branches: Sequence[Piece]) -> Piece:
         anchors = None if anchors is None or branch.anchors is None else anchors | branch.anchors
     # Longest first: a regular expression takes the first alternative that fits, and "more than" must win over "more".
     ordered = sorted({branch.expression for branch in branches}, key=lambda expression: (-len(expression), expression))
-    return Piece(f"(?:{'|'.join(ordered)})", anchors, any(branch.optional for branch in branches))
+    optional = any(branch.optional for branch in branches)
+    return Piece(f"(?:{'|'.join(ordered)})", anchors, optional, max(branch.ways for branch in branches))
 
 
 def _words(words: Sequence[str]) -> Piece:
@@ -219,7 +241,7 @@ def _words(words: Sequence[str]) -> Piece:
 
 def _literal(word: str) -> str:
     if word.endswith("*"):
-        return re.escape(word[:-1]) + r"\w*"
+        return re.escape(word[:-1]) + r"\w{0,40}+"
     parts = [re.escape(part) for part in re.split(r"[ \-]+", word)]
     return r"[ \-]".join(parts) + (r"\b" if word[-1].isalnum() else "")
 

@@ -1,0 +1,212 @@
+"""The pattern language: each construct, each mistake, and the promise of anchors."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fibrolint.language.normal import normalise, words_of
+from fibrolint.language.patterns import MAX_GAP, PatternBook, PatternError, PhraseIndex
+from fibrolint.model import Entry, Lexicon
+from tests.build import catalog, pattern_book
+
+
+def _lexicon(name: str, *terms: str, names: bool = False) -> Lexicon:
+    return Lexicon(name, name, tuple(map(Entry, terms)), ("own",), names=names)
+
+
+BOOK = PatternBook(
+    {
+        "hedges": _lexicon("hedges", "may", "(might|could) well"),
+        "diseases": _lexicon("diseases", "gout", "type 2 diabetes", names=True),
+        "one": _lexicon("one", "{two}"),
+        "two": _lexicon("two", "{one}"),
+        "irregular_forms": Lexicon("irregular_forms", "", (Entry("bring", group="brought"),), ("own",)),
+    }
+)
+
+
+def _found(pattern: str, text: str) -> list[str]:
+    return [span.of(text) for span in BOOK.compile(pattern).find(normalise(text))]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "words"),
+    [
+        ("side effects", "No side effects.", "side effects"),
+        ("side effects", "SIDE EFFECTS!", "SIDE EFFECTS"),
+        ("side effects", "the side-effects of", "side-effects"),
+        ("life-changing", "a life changing tea", "life changing"),
+        ("don't wait", "Don’t wait any longer", "Don’t wait"),
+        ("side effects", "the “side” effects", "side” effects"),
+        ("~explain why", "which explains why", "explains why"),
+        ("~bring relief", "it brought relief", "brought relief"),
+        ("~(ease|soothe) pain", "soothing pain", "soothing pain"),
+        ("neuro*", "the neuroimmune axis", "neuroimmune"),
+        ("neuro*", "a neuro ward", "neuro"),
+        ("(cure|magic pill) for", "a magic pill for it", "magic pill for"),
+        ("finally (been)? explained", "finally explained", "finally explained"),
+        ("finally (been)? explained", "finally been explained", "finally been explained"),
+        ("(that)? tea cures", "that tea cures", "that tea cures"),
+        ("{hedges} help", "it could well help", "could well help"),
+        ("cure for {diseases}", "a cure for type 2 diabetes", "cure for type 2 diabetes"),
+        ("no <3> cure", "no known cure", "no known cure"),
+        ("no <3> cure", "no cure", "no cure"),
+        ("no <3> cure", "no single, proven, safe cure", "no single, proven, safe cure"),
+        ("no _ cure", "no known cure", "no known cure"),
+        ("<number> of people", "73% of people", "73% of people"),
+        ("<number> of people", "1,200 of people", "1,200 of people"),
+        ("<number> of people", "5 per cent of people", "5 per cent of people"),
+        ("<number> of people", "ninety of people", "ninety of people"),
+        ("no [cure] for", "There is no cure for gout", "cure"),
+        ("^ this works", "This works.", "This works"),
+        ("it works $", "I know it works!", "it works"),
+        ("works , really", "It works, really", "works, really"),
+        ("wait ; there", "wait; there", "wait; there"),
+        ("fact : it", "Fact: it", "Fact: it"),
+        ("buy now !", "Buy now!", "Buy now!"),
+        ("100 % natural", "100% natural", "100% natural"),
+    ],
+)
+def test_a_construct_matches(pattern, text, words):
+    assert [words] == _found(pattern, text)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("side effects", "inside effects"),
+        ("side effects", "side effectsive"),
+        ("side effects", "side. Effects"),
+        ("side effects", "sideeffects"),
+        ("~explain why", "explanatory why"),
+        ("neuro*", "aneurology"),
+        ("no <3> cure", "no one single proven safe cure"),
+        ("no _ cure", "no cure"),
+        ("no _ cure", "no known safe cure"),
+        ("<number> of people", "many of people"),
+        ("<number> of people", "x12 of people"),
+        ("^ this works", "and this works"),
+        ("it works $", "it works well"),
+        ("drink [tea] for", "drink tea"),
+        ("fact : it", "fact it"),
+        ("buy now !", "buy now?"),
+        ("cure for {diseases}", "cure for goutweed"),
+    ],
+)
+def test_a_construct_does_not_match(pattern, text):
+    assert [] == _found(pattern, text)
+
+
+def test_matches_come_from_left_to_right():
+    assert ["cure", "cures"] == _found("~cure", "A cure that cures.")
+
+
+def test_a_match_begins_at_its_first_word_and_not_at_the_quote_before_it():
+    assert ["miracle tea"] == _found("miracle tea", "a ‘miracle tea’")
+
+
+def test_of_two_alternatives_the_longer_wins():
+    assert ["more than"] == _found("(more|more than)", "more than")
+
+
+def test_where_the_words_to_report_are_absent_all_are_reported():
+    assert ["no cure"] == _found("no [known]? cure", "no cure")
+
+
+def test_a_capital_that_grows_when_lowered_is_read_in_a_pattern():
+    assert ["İlaç"] == _found("İlaç", "İlaç")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "said"),
+    [
+        ("", "empty"),
+        ("(cure", "unbalanced '('"),
+        ("cure)", "unbalanced ')'"),
+        ("[cure", "unbalanced '['"),
+        ("cure]", "unbalanced ']'"),
+        ("(cure]", "unbalanced"),
+        ("(cure|)", "empty alternative"),
+        ("cure | ", "empty alternative"),
+        ("{nosuch} cure", "unknown lexicon {nosuch}"),
+        ("? cure", "must follow a word"),
+        ("cure?", "nothing at all"),
+        ("<3>", "nothing at all"),
+        ("(study|trials?)", "put ? behind the bracket"),
+        ("no <13> cure", f"the most is <{MAX_GAP}>"),
+        ("cure & heal", "'&' has no meaning"),
+        ("cure.* gout", "write <3>"),
+        ("{one}", "in a circle"),
+        ("(" * 14 + "a" + ")" * 14, "nested too deep"),
+        ("a <12> b <12> c <12> d <12> e", "too many gaps"),
+        ("a " + "b? " * 14, "too many gaps"),
+        ("[no] [cure]", "reports two parts"),
+    ],
+)
+def test_a_mistake_is_told(pattern, said):
+    with pytest.raises(PatternError, match=re.escape(said)):
+        BOOK.compile(pattern)
+
+
+@given(st.text(alphabet="ab ?*~|()[]<>{}_^$,;:!%'3é-", max_size=24))
+@settings(max_examples=100)
+def test_any_text_is_a_pattern_or_a_mistake(text):
+    try:
+        read = BOOK.compile(text).text
+    except PatternError as error:
+        read = str(error) and text
+    assert text == read
+
+
+_SHIPPED = [
+    (name, pattern)
+    for name, lexicon in catalog().lexicons.items()
+    if not lexicon.names
+    for pattern in pattern_book().lexicon(name)
+]
+_WORDS = sorted({word for _, pattern in _SHIPPED for word in words_of(pattern.text)})
+
+
+@given(st.lists(st.sampled_from(_WORDS), max_size=30), st.sampled_from([" ", "-", ", ", "' "]))
+@settings(max_examples=50)
+def test_a_pattern_never_matches_a_text_that_holds_none_of_its_anchors(words, between):
+    text = between.join(words)
+    held = words_of(text)
+    lost = [p.text for _, p in _SHIPPED if p.anchors is not None and not p.anchors & held and p.matches(text)]
+    assert [] == lost
+
+
+@pytest.mark.parametrize("name", [name for name, lexicon in catalog().lexicons.items() if not lexicon.names])
+def test_no_shipped_pattern_repeats_without_bound(name):
+    """Without a bound a text of 100 kB could cost its square, or far more; with one, the cost grows with the text."""
+    escaped = re.compile(r"\\.|\[(?:\\.|[^\]])*\]")
+    shapes = [(pattern.text, escaped.sub("x", pattern.expression.pattern)) for pattern in pattern_book().lexicon(name)]
+    assert [] == [text for text, shape in shapes if "*" in shape or re.search(r"(?<!\})\+", shape)]
+
+
+@pytest.mark.parametrize("unit", ["a.", "a'", "a ", '"(a ', "1.", "1,", "é"])
+def test_a_word_without_end_is_still_searched(unit):
+    assert ["cure"] == _found("cure", unit * 50_000 + " cure")
+
+
+def test_a_pattern_of_names_and_gaps_has_the_words_around_as_anchors():
+    assert frozenset({"cure"}) == BOOK.compile("<3> cure _ <number>").anchors
+
+
+def test_a_pattern_of_word_beginnings_has_no_anchors():
+    assert BOOK.compile("neuro*").anchors is None
+
+
+def test_the_anchors_of_alternatives_are_those_of_all():
+    assert frozenset({"cure", "magic"}) == BOOK.compile("(cure|magic)").anchors
+
+
+def test_an_index_finds_what_each_pattern_finds_in_the_order_given():
+    index = PhraseIndex([("b", BOOK.compile("tea")), ("a", BOOK.compile("cur*")), ("c", BOOK.compile("gout"))])
+    normal = "tea cures"
+    found = [(key, span.of(normal)) for key, span in index.find(normal, words_of(normal))]
+    assert [("b", "tea"), ("a", "cures")] == found
