@@ -98,9 +98,10 @@ def _by_parse(sentence: Sentence, inside: list[int]) -> Iterator[int]:
             yield head
             if tokens[head].norm in _CONTAINERS:
                 yield from (i for i in range(head + 1, min(head + 4, len(tokens))) if tokens[i].tag.startswith("NN"))
-        if tokens[start].dep in ("acomp", "attr", "oprd", "pobj") or tokens[head].norm in _COPULAS:
-            verb = _verb_above(sentence, start)
-            yield from (i for i, token in enumerate(tokens) if token.head == verb and token.dep in _SUBJECTS)
+    # Only an adjective that stands alone is said of the subject: "is one of the best foods" praises foods.
+    if tokens[last].dep in ("acomp", "attr", "oprd", "pobj") or tokens[tokens[last].head].norm in _COPULAS:
+        verb = _verb_above(sentence, last)
+        yield from (i for i, token in enumerate(tokens) if token.head == verb and token.dep in _SUBJECTS)
 
 
 def _verb_above(sentence: Sentence, at: int) -> int:
