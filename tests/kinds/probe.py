@@ -1,0 +1,55 @@
+"""A rule made up on the spot, run alone on a small article."""
+
+from __future__ import annotations
+
+import dataclasses
+import textwrap
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from fibrolint.engine import compile_linter
+from fibrolint.model import Finding, Format, Rule, Scope, Severity, Source, Variant, Zone
+from fibrolint.settings import Settings
+from tests.build import catalog
+
+_ZONES = frozenset({Zone.TITLE, Zone.HEADING, Zone.QUESTION, Zone.BODY, Zone.LIST_ITEM, Zone.QUOTE})
+
+
+def findings_of(
+    kind: str,
+    params: Mapping[str, Any],
+    text: str,
+    *,
+    unless: Sequence[str] = (),
+    message: str = "“{text}”",
+    variants: Mapping[str, Variant] | None = None,
+) -> tuple[Finding, ...]:
+    """What a rule of ``kind`` finds in a Markdown article. Its family knows no automatic severity."""
+    rule = Rule(
+        id="made-up",
+        family="testing",
+        title="",
+        kind=kind,
+        severity=Severity.WARNING,
+        confidence="high",
+        tier="core",
+        scope=Scope.SPAN,
+        zones=_ZONES,
+        message=message,
+        why="",
+        instead="",
+        references=(),
+        params=params,
+        unless=tuple(unless),
+        variants=variants or {},
+    )
+    alone = dataclasses.replace(catalog(), rules={rule.id: rule})
+    linter = compile_linter(Settings(), alone, today=date(2026, 1, 1))
+    report = linter.lint(Source("article.md", textwrap.dedent(text), Format.MARKDOWN))
+    assert report.crashes == ()
+    return report.findings
+
+
+def words_of_findings(kind: str, params: Mapping[str, Any], text: str, **more: Any) -> list[str]:
+    return [finding.text for finding in findings_of(kind, params, text, **more)]

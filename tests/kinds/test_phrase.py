@@ -1,0 +1,122 @@
+"""``phrase`` finds listed words and looks around for what excuses them or what they need."""
+
+from __future__ import annotations
+
+import pytest
+
+from fibrolint.model import Severity, Variant
+from tests.kinds.probe import findings_of, words_of_findings
+
+TWO_SECTIONS = """\
+    # Sage
+
+    Sage is wonderful. It grows in gardens.
+
+    Leaves are picked in May.
+
+    ## Trials
+
+    A trial had 12 people.
+    """
+
+
+def _found(text: str, **params: object) -> list[str]:
+    return words_of_findings("phrase", {"patterns": ["wonderful"], **params}, text)
+
+
+def test_words_are_found_wherever_they_stand():
+    assert _found("Sage is wonderful. Mint is Wonderful too.") == ["wonderful", "Wonderful"]
+
+
+def test_longer_patterns_that_overlap_report_once():
+    found = words_of_findings("phrase", {"patterns": ["wonderful tea", "wonderful"]}, "A wonderful tea.")
+    assert found == ["wonderful tea"]
+
+
+def test_a_fixed_expression_excuses_only_the_words_it_stands_on():
+    text = "The Wonderful Clinic sells a wonderful tea."
+    assert _found(text, **{"except": ["wonderful clinic"]}) == ["wonderful"]
+
+
+def test_required_words_must_stand_in_the_sentence():
+    text = "Sage is wonderful. Sage is wonderful for health."
+    assert len(_found(text, requires=["health"])) == 1
+
+
+def test_required_names_must_stand_in_the_sentence():
+    text = "The weather is wonderful. It is wonderful for asthma."
+    assert len(_found(text, requires_names=["disease"])) == 1
+
+
+@pytest.mark.parametrize(
+    ("reach", "words", "found"),
+    [
+        ("sentence", "gardens", []),
+        ("neighbours", "gardens", ["wonderful"]),
+        ("neighbours", "12 people", []),
+        ("paragraph", "gardens", ["wonderful"]),
+        ("paragraph", "picked in May", []),
+        ("section", "picked in May", ["wonderful"]),
+        ("section", "12 people", []),
+        ("document", "12 people", ["wonderful"]),
+    ],
+)
+def test_words_that_are_needed_count_within_their_reach(reach, words, found):
+    assert _found(TWO_SECTIONS, requires_nearby={reach: [words]}) == found
+
+
+@pytest.mark.parametrize(
+    ("reach", "words", "found"),
+    [
+        ("sentence", "gardens", ["wonderful"]),
+        ("neighbours", "gardens", []),
+        ("paragraph", "picked in May", ["wonderful"]),
+        ("section", "picked in May", []),
+        ("document", "12 people", []),
+    ],
+)
+def test_words_that_excuse_count_within_their_reach(reach, words, found):
+    assert _found(TWO_SECTIONS, except_nearby={reach: [words]}) == found
+
+
+def test_a_guard_silences_words_by_how_they_are_meant():
+    found = words_of_findings(
+        "phrase", {"patterns": ["wonderful"]}, "Sage is not wonderful. Mint is wonderful.", unless=["negated"]
+    )
+    assert found == ["wonderful"]
+
+
+def test_extend_marks_on_to_the_end_of_the_clause_or_sentence():
+    text = "Sage is wonderful for sore throats, but mint is cheaper."
+    assert _found(text, extend="clause") == ["wonderful for sore throats"]
+    assert _found(text, extend="sentence") == ["Sage is wonderful for sore throats, but mint is cheaper"]
+
+
+def test_patterns_of_a_variant_take_its_severity():
+    (finding,) = findings_of(
+        "phrase",
+        {"variants": {"mild": ["nice"]}},
+        "Sage is nice.",
+        variants={"mild": Variant(Severity.SUGGESTION, None, None)},
+    )
+    assert finding.severity is Severity.SUGGESTION
+
+
+def test_the_edge_variant_is_for_the_first_and_last_paragraph_but_not_for_title_and_first_sentence():
+    text = """\
+        # A wonderful herb
+
+        Sage is wonderful. Truly wonderful.
+
+        The leaves are wonderful.
+
+        The end is wonderful.
+        """
+    found = findings_of(
+        "phrase",
+        {"patterns": ["wonderful"], "edge_variant": "edge"},
+        text,
+        variants={"edge": Variant(Severity.ERROR, None, None)},
+    )
+    warning, error = Severity.WARNING, Severity.ERROR
+    assert [finding.severity for finding in found] == [warning, warning, error, warning, error]
