@@ -190,6 +190,10 @@ class _Parse:
                 and any(c.dep in _SUBJECTS for c in children)
             ):
                 return True
+            handed_on = token.dep in ("acl", "relcl") and self._hands_on(token.head)
+            if handed_on:
+                at = token.head
+                continue
             if token.dep in _SUBJECTS | {"acl"} or (token.dep in ("advcl", "relcl") and infinitive) or token.head == at:
                 return False
             at = token.head
@@ -215,16 +219,21 @@ class _Parse:
                     return token.head
                 if not self._is_caused(at):
                     return subject
-            elif token.dep in ("acl", "relcl"):
+            elif token.dep in ("acl", "relcl") and not self._hands_on(token.head):
                 return token.head
             if token.head == at or token.dep in _SUBJECTS | _PASSIVE_SUBJECTS:
                 return None
             above = self._tokens[token.head]
-            if token.dep == "prep" and above.tag.startswith("NN") and above.norm not in _HANDING_ON:
+            if token.dep == "prep" and above.tag.startswith("NN") and not self._hands_on(token.head):
                 return None  # "booklets about preventing strokes" are not what prevents them
             at = token.head
             path.add(at)
         return None
+
+    def _hands_on(self, noun: int) -> bool:
+        """Whether a noun is only what the subject is, has or offers: "tea is a way to", "plays a role in"."""
+        token = self._tokens[noun]
+        return token.norm in _HANDING_ON and token.dep in ("attr", "dobj", "pobj", "oprd", "conj")
 
     def _own_subject(self, at: int, path: set[int]) -> int | None:
         wanted = _SUBJECTS | _PASSIVE_SUBJECTS

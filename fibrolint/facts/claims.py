@@ -24,7 +24,10 @@ CLAIM_ZONES = frozenset({Zone.TITLE, Zone.HEADING, Zone.QUESTION, Zone.BODY, Zon
 # A heading is a label ("Reduce pain naturally") unless it says who does what.
 _LABELS = frozenset({Zone.TITLE, Zone.HEADING})
 _QUOTES = ('"', "'")
-_PRONOUNS = frozenset({"it", "they", "this", "these", "that", "those"})
+# Words with which an agent begins that was named before.
+_POINTERS = frozenset({"it", "they", "this", "these", "that", "those", "its", "their", "benefits", "regular"})
+_OF_IT = frozenset({"its", "their", "regular"})  # "its scent", "regular use": of what was named before
+MAX_BACK = 2  # sentences in which a pronoun's noun is looked for
 MAX_LABEL_WORDS = 6  # "Valerian root: calms the nerves"
 _AGENT_KINDS = ("supplement", "drug", "lifestyle", "procedure")
 _TARGET_KINDS = ("disease", "symptom", "biomarker", "body")
@@ -154,18 +157,30 @@ def _agent(
     """The agent's words and class, taken from the words that introduce the sentence where it names none itself."""
     words = arguments.agent.of(sentence.text) if arguments.agent else ""
     about = _about(sentence, arguments, names, book)
-    if about not in ("", "thing"):
+    first, *rest = words.lower().split(" ") if words else ("",)
+    points_back = first in _POINTERS and (not rest or first in _OF_IT)
+    if about not in ("", "thing") and not (points_back and about == "person"):
         return words, about
     label = sentence.normal.find(":", 0, effect.start)
     if label > 0 and len(sentence.normal[:label].split()) <= MAX_LABEL_WORDS:
-        return _remedy_in(sentence.text[:label], book) or (words, about)
-    if words.lower() in _PRONOUNS and sentence.index:
-        before = article.sentences[sentence.index - 1]
-        if article.block_of(before).group == article.block_of(sentence).group:
-            return _remedy_in(before.text, book) or (words, about)
-    if not words:
-        return _remedy_in(article.block_of(sentence).lead_in, book) or (words, about)
+        found = _remedy_in(sentence.text[:label], book)
+        if found:
+            return found
+    if not words or points_back:
+        return _introduced(article, sentence, book) or (words, about)
     return words, about
+
+
+def _introduced(article: Article, sentence: Sentence, book: ClaimBook) -> tuple[str, str] | None:
+    """The remedy that a pronoun points back to: in the same block, in what introduces the list, in the heading."""
+    block = article.block_of(sentence)
+    before = article.sentences[max(0, sentence.index - MAX_BACK) : sentence.index]
+    texts = [other.text for other in reversed(before) if other.block == sentence.block]
+    for text in (*texts, block.lead_in, *block.heading_path[-1:]):
+        found = _remedy_in(text, book)
+        if found:
+            return found
+    return None
 
 
 def _remedy_in(text: str, book: ClaimBook) -> tuple[str, str] | None:

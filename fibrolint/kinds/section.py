@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match, silenced
+from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match, overlapping, silenced
 from fibrolint.kinds.claim import CLAIM_CLASSES, claim_fits
 from fibrolint.language.normal import normalise
 from fibrolint.language.patterns import Pattern
@@ -24,6 +24,7 @@ MAX_RELATED = 3
 class _Words:
     agents: tuple[Pattern, ...]
     excused: tuple[Pattern, ...]
+    other_agents: tuple[Pattern, ...]
     beside: tuple[Pattern, ...]
     headings: tuple[Pattern, ...]
     selling: tuple[Pattern, ...]
@@ -50,6 +51,7 @@ def compile_section(rule: Rule, materials: Materials) -> Check:
     words = _Words(
         agents=materials.patterns(rule, "agents"),
         excused=materials.patterns(rule, "except"),
+        other_agents=materials.patterns(rule, "except_agents"),
         beside=materials.patterns(rule, "beside"),
         headings=materials.patterns(rule, "headings"),
         selling=materials.patterns(rule, "selling"),
@@ -117,7 +119,9 @@ def _claimed(rule: Rule, words: _Words, case: Case) -> Iterator[_Place]:
         sentence = case.article.sentences[claim.sentence]
         if case.block(sentence).zone not in rule.zones or not _counts(rule, words, claim):
             continue
-        if any_match(words.excused, normalise(claim.agent)):
+        if any_match(words.other_agents, normalise(claim.agent)):
+            continue
+        if overlapping(words.excused, sentence.normal, claim.prose):
             continue
         if not silenced(rule, case, sentence, claim.effect_at, claim.reading):
             yield _Place(sentence, claim.prose)
@@ -185,6 +189,7 @@ KIND = Kind(
             **CLAIM_CLASSES,
             "agents": PATTERNS,
             "except": PATTERNS,
+            "except_agents": PATTERNS,
             "patterns": PATTERNS,
             "at_least": {"type": "integer", "minimum": 1},
             "within": {"enum": ["section", "article"]},
