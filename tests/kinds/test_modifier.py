@@ -62,8 +62,3 @@ def test_a_guard_silences_praise_by_how_it_is_meant():
 def test_the_message_can_name_modifier_and_noun():
     (finding,) = findings_of("modifier", PARAMS, "An amazing new drug.", message="{modifier}: {noun}")
     assert finding.message == "amazing: drug"
-
-
-def test_a_sentence_too_long_to_parse_is_read_by_distance():
-    listed = ", ".join(["sage"] * 150)
-    assert _found(f"We tried {listed}, an amazing drug.") == ["amazing drug"]
