@@ -44,7 +44,7 @@ def _bytes_of(name: str) -> bytes:
     try:
         return Path(name).read_bytes()
     except FileNotFoundError:
-        raise ReadError(f"{name}: there is no such file; check the path") from None
+        raise ReadError(f"{name}: there is no such file or folder; check the path") from None
     except IsADirectoryError:
         raise ReadError(f"{name}: is a folder; name a file in it") from None
     except PermissionError:

@@ -129,7 +129,11 @@ def _syntax_error(path: str | Path, text: str, failure: Exception, error: type[P
     mark = next(filter(None, marks), None)
     if mark is not None:
         problem = getattr(failure, "problem", None) or getattr(failure, "context", None) or "cannot be read"
-        return error(path, "", f"is not valid YAML: {problem}", line=mark.line + 1, column=mark.column + 1)
+        # The parser stops where it can't go on, often lines below the quote or bracket that was left open.
+        opened = getattr(failure, "context_mark", None)
+        since = f", {getattr(failure, 'context', '')} that begins on line {opened.line + 1}" if opened else ""
+        message = f"is not valid YAML: {problem}{since}; check quotes, brackets and indents from there on"
+        return error(path, "", message, line=mark.line + 1, column=mark.column + 1)
     position = getattr(failure, "position", None)
     line = text.count("\n", 0, position) + 1 if isinstance(position, int) else 1
     return error(path, "", "is not valid YAML: it holds a control character; remove it", line=line)
