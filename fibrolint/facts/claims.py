@@ -27,6 +27,7 @@ _QUOTES = ('"', "'")
 # Words with which an agent begins that was named before.
 _POINTERS = frozenset({"it", "they", "this", "these", "that", "those", "its", "their", "benefits", "regular"})
 _OF_IT = frozenset({"its", "their", "regular"})  # "its scent", "regular use": of what was named before
+MAX_BEFORE_BARE_VERB = 12  # characters: "Also reduces swelling", "Helps to ease pain" say of whom they speak nowhere
 MAX_BACK = 2  # sentences in which a pronoun's noun is looked for
 MAX_LABEL_WORDS = 6  # "Valerian root: calms the nerves"
 _AGENT_KINDS = ("supplement", "drug", "lifestyle", "procedure")
@@ -166,7 +167,8 @@ def _agent(
         found = _remedy_in(sentence.text[:label], book)
         if found:
             return found
-    if not words or points_back:
+    opens = effect.start - max(0, label + 1) <= MAX_BEFORE_BARE_VERB
+    if points_back or (not words and opens):
         return _introduced(article, sentence, book) or (words, about)
     return words, about
 

@@ -56,6 +56,7 @@ _NEVER_NOUNS = frozenset(
         "stimulates",
         "eliminates",
         "eradicates",
+        "shortens",
     }
 )
 # Those that may be a noun or adjective as well: read as a verb only where the sentence has none.
@@ -108,6 +109,8 @@ _OFTEN_NOUNS = frozenset(
 )
 _ENDS = frozenset({".", "!", "?", "?!", "!!", "!!!", "??", "…"})
 _CLOSING = frozenset({'"', "'", "”", "’", "»", ")", "]", ".", "!", "?"})
+_LETTERED = frozenset({"vitamin", "vitamins", "hepatitis", "influenza", "type", "group", "grade", "class", "stage"})
+_BEFORE_NUMBERS = frozenset({"no", "nos", "approx", "fig", "figs", "ca", "vol", "pp", "ref", "refs", "ch"})
 _UNREAD = frozenset({Zone.CODE, Zone.FURNITURE})
 
 
@@ -252,18 +255,24 @@ def missed_verb(tokens: Sequence[Token]) -> int | None:
     what stands behind it can begin an object.
     """
     root = next((token for at, token in enumerate(tokens) if token.head == at), None)
-    if root is None or root.tag.startswith(("VB", "MD")):
+    if root is None or (root.tag.startswith(("VB", "MD")) and not _is_no_verb(root)):
         return None
     for at in range(1, len(tokens) - 1):
         before, word, after = tokens[at - 1], tokens[at], tokens[at + 1]
         if word.norm not in _OFTEN_NOUNS or not word.tag.startswith(("NN", "JJ", "RB", "IN")):
             continue
-        if not before.tag.startswith(("NN", "VBG")) or not after.tag.startswith(("NN", "JJ", "DT", "PRP", "VBG", "RB")):
+        opens = after.tag.startswith(("NN", "JJ", "DT", "PRP", "VBG", "RB")) or _is_no_verb(after)
+        if not before.tag.startswith(("NN", "VBG")) or not opens:
             continue
         several = before.norm.endswith("s") or any(token.norm in ("and", "or", "like", "as") for token in tokens[:at])
         if several if not word.norm.endswith("s") else not before.norm.endswith("s"):
             return at
     return None
+
+
+def _is_no_verb(token: Token) -> bool:
+    """Whether a tag contradicts its word: no verb of the plural ends in -s, so "diabetes" is none."""
+    return token.tag == "VBP" and token.norm.endswith("s")
 
 
 def _followed_by_space(tokens: Sequence[Token], at: int) -> bool:
@@ -275,11 +284,28 @@ def _split(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
     found: list[tuple[Token, ...]] = []
     begin, ended = 0, False
     for at, token in enumerate(tokens):
-        goes_on = (token.norm in _CLOSING and token.start == tokens[at - 1].end) or token.text[0].islower()
-        if (ended and not goes_on) or at - begin >= MAX_TOKENS:
+        if (ended and _begins(tokens, at)) or at - begin >= MAX_TOKENS:
             found.append(tuple(tokens[begin:at]))
             begin, ended = at, False
-        ended = token.norm in _ENDS or (ended and token.norm in _CLOSING)
+        ended = _ends(tokens, at) or (ended and token.norm in _CLOSING)
     if begin < len(tokens):
         found.append(tuple(tokens[begin:]))
     return found
+
+
+def _begins(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a sentence may begin here, after the end of another."""
+    token, before = tokens[at], tokens[at - 1]
+    if token.norm in _CLOSING and token.start == before.end:
+        return False
+    if token.text[0].isdigit() and at > 1 and tokens[at - 2].norm in _BEFORE_NUMBERS and before.norm == ".":
+        return False
+    return not token.text[0].islower()
+
+
+def _ends(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a sentence may end with this token; the tokenizer takes "C." for an initial, also in "vitamin C."."""
+    norm = tokens[at].norm
+    if norm in _ENDS:
+        return True
+    return len(norm) == 2 and norm[1] == "." and at > 0 and tokens[at - 1].norm in _LETTERED  # a letter
