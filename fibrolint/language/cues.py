@@ -34,7 +34,7 @@ _FORWARD_HEDGES = frozenset({"may", "might", "could", "appear", "appears", "seem
 # "without" and "lack of" deny a noun phrase, so a comma ends them; "not" goes on over a list.
 _SHORT_NEGATIONS = ("without", "lack", "absence", "free", "rather", "instead", "no ")
 # A condition about the reader ("if you have asthma, this tea cures it") does not weaken what follows it.
-_READER = ("if you", "if your", "if someone", "if somebody", "if a patient", "if patients", "in case")
+_READER = ("if you", "unless you", "if your", "if someone", "if somebody", "if a patient", "if patients", "in case")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,10 @@ def find_cues(article: Article, sentence: Sentence, book: CueBook) -> tuple[Cue,
     for (kind, reach, level), span in found:
         if kind is CueKind.NEGATION and any(span.overlaps(other) for other in pseudo):
             continue
+        if kind is CueKind.CONDITION and any(
+            span.overlaps(o) for p in book.assertive_questions for o in p.find(normal)
+        ):
+            continue  # "What if I told you …" supposes nothing
         if kind in (CueKind.HEDGE, CueKind.BOOSTER) and not _is_hedge(sentence, span):
             continue
         governs = _governed(sentence, span, breaks, kind, reach)

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from fibrolint.model import Lexicon, Span
 
 _WORD = re.compile(r"[^\W_][\w']*")
-MAX_NAME_WORDS = 6
 
 
 class Name(NamedTuple):
@@ -30,7 +29,7 @@ class NameBook:
         for kind, lexicon in lists:
             for entry in lexicon.entries:
                 words = tuple(_WORD.findall(entry.term.lower()))
-                if not words or len(words) > MAX_NAME_WORDS:
+                if not words:
                     continue
                 self._names.setdefault(words, (kind, entry.term, entry.group))
                 self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))

@@ -59,7 +59,11 @@ class Readings:
         if self._article.block_of(sentence).zone is Zone.QUOTE:
             return True
         for found in _QUOTED.finditer(sentence.normal):
-            if found.start() <= span.start and span.end <= found.end() and len(found.group().split()) >= MIN_QUOTED_WORDS:
+            if (
+                found.start() <= span.start
+                and span.end <= found.end()
+                and len(found.group().split()) >= MIN_QUOTED_WORDS
+            ):
                 return True
         return False
 
@@ -140,13 +144,15 @@ class Readings:
         for cue in cues:
             if cue.kind is CueKind.ATTRIBUTION:
                 around = [t for t in sentence.tokens if abs(t.start - sentence.prose.start - cue.prose.start) < 60]
-                if any(t.text[:1].isupper() and t is not sentence.tokens[0] for t in around):
+                if any(t.text[:1].isupper() and t.text != "I" and t is not sentence.tokens[0] for t in around):
                     return True
         return False
 
     def _certainty(self, cues: tuple[Cue, ...], inner: tuple[Cue, ...]) -> float:
         levels = [
-            cue.level for cue in (*cues, *inner) if cue.level is not None and cue.kind in (CueKind.HEDGE, CueKind.BOOSTER)
+            cue.level
+            for cue in (*cues, *inner)
+            if cue.level is not None and cue.kind in (CueKind.HEDGE, CueKind.BOOSTER)
         ]
         hedges = [level for level in levels if level < PROVEN]
         if hedges:
