@@ -43,9 +43,11 @@ _NO_OBJECT = frozenset(
     "by in from with during after over as at among between since until within , . ; ) : and to on for but when while following per "
     "than or until before because across due if compared".split()
 )
+_AFTER_OBJECT = frozenset({"by", "to", "and", "or", ",", "on", "within", ":", ")"})  # may also follow verbs that have their object before
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
-_BREAKS = frozenset({";", "but", "however", "although", "though", "whereas", "while", "yet", ":", "because"})
-_GIVES_TITLE = 14  # words; the longest heading without a full stop that is read as a title
+_BREAKS = frozenset({";", "but", "however", "although", "though", "whereas", "while", "yet", ":", "because", "when", "if", "even", "--"})
+_PREDICATES = frozenset("can may might could will would is are was were has have had did does".split())
+MAX_TITLE_WORDS = 25
 
 
 class Hit(NamedTuple):
@@ -164,7 +166,7 @@ def _before(view: _View, hit: Hit) -> str:
 
 def _after(view: _View, hit: Hit) -> str:
     number = hit.last
-    while number < len(view.words) and view.words[number].endswith("ly"):
+    while number < len(view.words) and (view.words[number].endswith("ly") or view.words[number] == "even"):
         number += 1
     return _at(view, number)
 
@@ -189,6 +191,8 @@ def is_no_verb(view: _View, hit: Hit) -> bool:
         return False
     if word.endswith("s") and direct not in _BEFORE_NOUNS and after not in _NO_OBJECT and after not in ("of", "is", "are", "was", "were") and hit.first > 0 and hit.group != "noun" and not direct.endswith(("ic", "al", "ive", "'s")):
         return False
+    if word.endswith("ed") and direct in _BEFORE_NOUNS and direct not in ("was", "were"):
+        return True
     if token.tag:
         if token.tag.startswith("VB") and token.dep not in ("amod", "compound"):
             return False
@@ -218,14 +222,16 @@ def is_passive(view: _View, hit: Hit) -> bool:
 
 def lacks_object(view: _View, hit: Hit) -> bool:
     """A verb of change that tells what happens and not what does it: "weight decreased in both groups"."""
-    return hit.group == "change" and not is_no_verb(view, hit) and _before(view, hit) not in _BE and _after(view, hit) in _NO_OBJECT
+    if hit.group not in ("change", "effect") or _before(view, hit) in _BE or is_no_verb(view, hit):
+        return False
+    return _after(view, hit) in (_NO_OBJECT if hit.group == "change" else _NO_OBJECT - _AFTER_OBJECT)
 
 
 def is_purpose(view: _View, hit: Hit) -> bool:
     """An infinitive that says what for, and not what happens: "drugs used to relieve pain"."""
     if hit.group not in _WORDS or _before(view, hit) != "to":
         return False
-    return not any(other.kind == "hedge" and other.group and 0 <= hit.first - other.last <= 1 for other in view.hits)
+    return not any(other.kind == "hedge" and other.group and 0 <= hit.first - other.last <= 2 for other in view.hits)
 
 
 def is_gerund(view: _View, hit: Hit) -> bool:
@@ -253,7 +259,7 @@ def in_recommendation(view: _View, hit: Hit) -> bool:
             if other.span.overlaps(hit.span):
                 return True
             first, second = (other, hit) if other.first < hit.first else (hit, other)
-            if not _broken(view, first, second) and not (first is hit and _at(view, other.first - 1) == "and"):
+            if not _broken(view, first, second) and not (first is hit and "and" in view.words[first.last : other.first]):
                 return True
     return False
 
@@ -261,6 +267,7 @@ def in_recommendation(view: _View, hit: Hit) -> bool:
 def follows_aim(view: _View, hit: Hit) -> bool:
     return any(
         other.kind == "no" and other.group in ("aim", "unknown") and other.last <= hit.first and not _broken(view, other, hit)
+        and not any(word in _PREDICATES for word in view.words[other.last : hit.first])
         for other in view.hits
     )
 
@@ -271,6 +278,26 @@ def in_record(view: _View, hit: Hit) -> bool:
 
 def is_about_research(view: _View, hit: Hit) -> bool:
     return any(other.kind == "no" and other.group == "discourse" and other.first <= hit.first < other.last for other in view.hits)
+
+
+def is_titled_risk(view: _View, hit: Hit) -> bool:
+    """A risk that a title names says that there is one: "Cancer risk after early menopause"."""
+    return hit.group == "risk" and is_title(view)
+
+
+def is_title(view: _View) -> bool:
+    """A heading or title: short and without the stop that ends a sentence."""
+    return bool(view.words) and view.words[-1] not in (".", "!", "?", '"', ";", ")") and not view.words[-1].endswith(".") and len(view.words) <= MAX_TITLE_WORDS
+
+
+def is_attribute(view: _View, hit: Hit) -> bool:
+    """A risk or marker that only tells which people are meant: "patients with risk factors"."""
+    return hit.group in ("risk", "predictor") and _at(view, hit.first - 1) in ("with", "of", "specific") and not is_title(view) and hit.level <= 2
+
+
+def is_hedged_worth(view: _View, hit: Hit) -> bool:
+    """A worth that is offered with care: "may be a useful option"."""
+    return hit.group in ("worth", "nominal") and _hedge(view, hit)
 
 
 def _in_name(view: _View, hit: Hit) -> bool:
@@ -317,6 +344,7 @@ _TESTS: dict[str, tuple[tuple[str, float, _Test], ...]] = {
         ("purpose", -1.5, is_purpose),
         ("gerund", -1.5, is_gerund),
         ("after a link", -2, follows_link),
+        ("hedged", 1, is_hedged_worth),
     ),
-    "link": _SILENCED,
+    "link": (*_SILENCED, ("title", 1, is_titled_risk), ("attribute", -1, is_attribute)),
 }
