@@ -309,6 +309,8 @@ class _Parse:
 
     def _conjuncts(self, at: int) -> Iterator[int]:
         for child in self._children[at]:
+            if any(self._tokens[between].norm == "(" for between in range(at, child)):
+                continue  # a bracket explains and does not go on: "gout (Okafor, 2020)"
             if self._tokens[child].dep in ("conj", "appos") and self._tokens[child].tag.startswith(("NN", "VBG", "JJ")):
                 yield child
                 yield from self._conjuncts(child)

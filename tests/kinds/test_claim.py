@@ -1,0 +1,91 @@
+"""``claim`` finds claims by the classes of their parts, and tells hedged from asserted ones where the rule does."""
+
+from __future__ import annotations
+
+import pytest
+
+from fibrolint.model import Severity, Variant
+from tests.kinds.probe import findings_of, words_of_findings
+
+BENEFIT = {"effect": ["benefit"]}
+HEDGED = {"hedged": Variant(severity=Severity.SUGGESTION)}
+
+
+def _found(text: str, **params: object) -> list[str]:
+    return words_of_findings("claim", {**BENEFIT, **params}, text)
+
+
+def test_only_effects_of_the_class_are_found():
+    text = "Ginger relieves gout. Ginger causes gout."
+    assert _found(text) == ["Ginger relieves gout"]
+
+
+@pytest.mark.parametrize(
+    ("params", "found"),
+    [
+        ({"agent": ["supplement"]}, ["Ginger relieves gout"]),
+        ({"agent": ["drug"]}, []),
+        ({"target": ["disease"]}, ["Ginger relieves gout"]),
+        ({"target": ["body"]}, []),
+        ({"agents": ["ginger"]}, ["Ginger relieves gout"]),
+        ({"agents": ["honey"]}, []),
+        ({"except_agents": ["ginger"]}, []),
+        ({"except_targets": ["gout"]}, []),
+        ({"except": ["relieves gout"]}, []),
+        ({"effects": ["~cure"]}, []),
+        ({"requires": ["today"]}, []),
+    ],
+)
+def test_each_part_of_a_claim_can_be_asked_for(params, found):
+    assert _found("Ginger relieves gout.", **params) == found
+
+
+def test_purposes_do_not_count_where_finite_effects_are_asked_for():
+    text = "A ginger tea to relieve gout is cheap."
+    assert _found(text) == ["A ginger tea to relieve gout"]
+    assert _found(text, finite=True) == []
+
+
+def test_outcomes_are_counted_by_name_and_group():
+    text = "Noni juice relieves gout, migraine and asthma."
+    assert len(_found(text, min_targets=3, min_groups=2)) == 1
+    assert _found(text, min_targets=4) == []
+    assert _found("Noni juice relieves gout and arthritis.", min_groups=2) == []
+
+
+def _severities(text: str, **params: object) -> list[Severity]:
+    return [finding.severity for finding in findings_of("claim", {**BENEFIT, **params}, text, variants=HEDGED)]
+
+
+def test_a_hedge_makes_the_hedged_variant():
+    assert _severities("Ginger may relieve gout.") == [Severity.SUGGESTION]
+    assert _severities("Ginger relieves gout.") == [Severity.WARNING]
+
+
+def test_a_hedge_does_not_count_for_agents_that_are_held_to_their_word():
+    assert _severities("Ginger may relieve gout.", soften={"except_agent": ["supplement"]}) == [Severity.WARNING]
+
+
+def test_a_hedge_counts_only_in_the_profiles_named():
+    assert _severities("Ginger may relieve gout.", soften={"profiles": ["news"]}) == [Severity.WARNING]
+
+
+def test_a_hedge_does_not_count_where_something_is_sold():
+    text = "Ginger may relieve gout. Buy now."
+    assert _severities(text, selling=["buy now"]) == [Severity.WARNING]
+
+
+def test_qualified_reports_of_research_are_no_claims_where_nothing_is_sold():
+    params = {"reports": ["studies suggest"], "selling": ["buy now"]}
+    assert _found("Studies suggest that ginger may relieve gout.", **params) == []
+    assert len(_found("Studies suggest that ginger may relieve gout. Buy now.", **params)) == 1
+    assert len(_found("Studies found that ginger relieves gout.", **params)) == 1
+
+
+def test_what_nobody_knows_is_not_promised():
+    assert _found("It is unclear how well ginger relieves gout.") == []
+
+
+def test_the_message_names_the_parts():
+    (finding,) = findings_of("claim", BENEFIT, "Ginger relieves gout.", message="{agent} {effect} {target}")
+    assert finding.message == "Ginger relieves gout"
