@@ -20,7 +20,7 @@ class Domains:
     own: frozenset[str]
 
     def kind(self, url: str) -> str:
-        """ "scholarly", "authority", "own" (also relative addresses), "shop", "social" … or "other"; "" for no web page."""
+        """ "scholarly", "authority", "own" (relative addresses too), "shop", "social" … or "other"; "" for no web page."""
         host, path = _host(url)
         if not host:
             return "" if url.startswith(("mailto:", "tel:", "javascript:")) else "own"
@@ -31,12 +31,14 @@ class Domains:
                 return "scholarly"
             if name in self.weak:
                 return self.weak[name]
+            if name in self.authority or f".{name}" in self.authority:
+                return "authority"
         if any(f"{host}{path}".startswith(entry) for entry in self.scholarly if "/" in entry):
             return "scholarly"
-        if any(name in self.authority or f".{name}" in self.authority for name in _parents(host)):
-            return "authority"
         first = host.removeprefix("www.").split(".")[0]
-        return "shop" if first in ("shop", "store", "buy") or path.startswith(("/shop", "/store", "/product")) else "other"
+        return (
+            "shop" if first in ("shop", "store", "buy") or path.startswith(("/shop", "/store", "/product")) else "other"
+        )
 
     def is_source(self, url: str) -> bool:
         return self.kind(url) in ("scholarly", "authority")
@@ -45,18 +47,24 @@ class Domains:
 def compile_domains(lexicons: Mapping[str, Lexicon], settings: Settings) -> Domains:
     """The built-in lists with those of the settings added; the settings win where they disagree."""
     weak = {entry.term: entry.group or "weak" for entry in lexicons["weak_domains"].entries}
-    weak |= dict.fromkeys(settings.weak_domains, "weak") | dict.fromkeys(settings.commercial_domains, "shop")
-    trusted = {*settings.scholarly_domains, *settings.authority_domains}
+    doubted = dict.fromkeys(_lower(settings.weak_domains), "weak") | dict.fromkeys(
+        _lower(settings.commercial_domains), "shop"
+    )
+    trusted = _lower(settings.scholarly_domains) | _lower(settings.authority_domains)
     return Domains(
-        scholarly=_terms(lexicons["scholarly_domains"], settings.scholarly_domains),
-        authority=_terms(lexicons["authority_domains"], settings.authority_domains),
-        weak={host: kind for host, kind in weak.items() if host not in trusted},
-        own=frozenset(settings.own_domains),
+        scholarly=_terms(lexicons["scholarly_domains"]) - doubted.keys() | _lower(settings.scholarly_domains),
+        authority=_terms(lexicons["authority_domains"]) - doubted.keys() | _lower(settings.authority_domains),
+        weak={host: kind for host, kind in (weak | doubted).items() if host not in trusted},
+        own=_lower(settings.own_domains),
     )
 
 
-def _terms(lexicon: Lexicon, more: Iterable[str]) -> frozenset[str]:
-    return frozenset(entry.term.lower() for entry in lexicon.entries) | frozenset(more)
+def _terms(lexicon: Lexicon) -> frozenset[str]:
+    return _lower(entry.term for entry in lexicon.entries)
+
+
+def _lower(hosts: Iterable[str]) -> frozenset[str]:
+    return frozenset(host.lower() for host in hosts)
 
 
 def host_of(url: str) -> str:

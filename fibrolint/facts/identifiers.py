@@ -13,7 +13,7 @@ DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]*(?:<[^\s<>]*>[^\s\"<>]*)*", re.IGNORE
 YEAR = re.compile(r"(?<![\d.])(?:18|19|20)\d\d(?!\d)")
 _ANNOUNCED = re.compile(
     r"(?P<doi>\bdoi\s*:\s*|\bdoi\.org/)(?P<doi_is>(?:doi:\s*)?\S+(?: [a-z]+\.[\w.]+)?)"
-    r"|\bPMID\s*:?\s*(?P<pmid>[\dA-Z]{2,12})\b(?!\s*[:/])"
+    r"|\bPMID\s*:?\s*(?P<pmid>(?=[A-Z]*\d)[\dA-Z]{2,12})\b(?!\s*[:/])"
     r"|\bPMCID?\s*:?\s*(?P<pmc>(?:PMC)?\d[\dA-Z]{0,12})\b"
     r"|\b(?P<nct>NCT[\d]+)\b"
     r"|\b(?P<isrctn>ISRCTN\s?\d+)\b"
@@ -91,10 +91,10 @@ def _number_fault(digits: str, *, least: int, most: int, name: str) -> str:
 
 def _isbn_fault(raw: str) -> str:
     digits = raw.replace("-", "").replace(" ", "").upper()
-    if len(digits) == 10:  # noqa: PLR2004 - the old form
+    if len(digits) == 10:  # the old form
         values = [10 if char == "X" else int(char) for char in digits if char == "X" or char.isdigit()]
         right = len(values) == len(digits) and sum((10 - at) * value for at, value in enumerate(values)) % 11 == 0
-    elif len(digits) == 13 and digits.isdigit():  # noqa: PLR2004
+    elif len(digits) == 13 and digits.isdigit():
         right = sum(int(char) * (3 if at % 2 else 1) for at, char in enumerate(digits)) % 10 == 0
     else:
         return f"has {len(digits)} digits; an ISBN has 10 or 13"

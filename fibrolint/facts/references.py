@@ -15,14 +15,15 @@ from fibrolint.reading.masks import generated_references
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]+", re.IGNORECASE)
 _IDENTIFIER = re.compile(
-    r"\b10\.\d{4,9}/\S+|\bPMC ?\d{5,8}\b|\bPMID:? ?\d{4,8}\b|\barXiv:|\bISBN|\bISSN|\bNCT\d{8}\b|\bISRCTN\d{8}\b", re.IGNORECASE
+    r"\b10\.\d{4,9}/\S+|\bPMC ?\d{5,8}\b|\bPMID:? ?\d{4,8}\b|\barXiv:|\bISBN|\bISSN|\bNCT\d{8}\b|\bISRCTN\d{8}\b",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 # Vancouver and kin: "2014;349:g7015", "2010 Mar 3;12(4):55-60", "12(4), 55–60", "vol. 3, pp. 4"
 _VOLUME = re.compile(r";\s*\d+|\d+\s*\(\d+\)|\b(?:vol|pp|ed|eds|edn)\b\.?\s*\d*", re.IGNORECASE)
 # "Sumner P,", "Smith, J.", "Weingart SD."
 _AUTHOR = re.compile(r"\b[A-ZÀ-Ý][\w'’-]+,? [A-Z](?:\.|[A-Z]?\b)|\bet al\b")
-_NUMBER = re.compile(r"^\s*\[?(\d{1,3})[\].)]")
+_NUMBER = re.compile(r"^\s*[\[(]?(\d{1,3})[\].)]")
 # An entry shorter than this in words is a label, not a description of a work (catalogue: "no list item ≥ 4 words").
 MIN_ENTRY_WORDS = 4
 
@@ -113,4 +114,4 @@ def _entry_kind(text: str, urls: tuple[str, ...], book: ReferenceBook) -> str:
 
 def _looks_bibliographic(text: str) -> bool:
     """Whether it reads like a description of a work: two of author, year, volume or pages."""
-    return sum(map(bool, (_AUTHOR.search(text), _YEAR.search(text), _VOLUME.search(text)))) >= 2  # noqa: PLR2004
+    return sum(map(bool, (_AUTHOR.search(text), _YEAR.search(text), _VOLUME.search(text)))) >= 2

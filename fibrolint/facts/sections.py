@@ -15,7 +15,9 @@ def sections_of(document: Document) -> tuple[Section, ...]:
     numbered = enumerate(document.blocks)
     for number, members in groupby(numbered, key=lambda pair: pair[1].section):
         blocks = list(members)
-        heading = next((at for at, block in blocks if block.zone in (Zone.HEADING, Zone.QUESTION) and block.level), None)
+        heading = next(
+            (at for at, block in blocks if block.zone in (Zone.HEADING, Zone.QUESTION) and block.level), None
+        )
         words = sum(len(block.prose.split()) for _, block in blocks if block.zone in _PROSE)
         found.append(Section(number, heading, tuple(at for at, _ in blocks), words))
     return tuple(found)

@@ -17,7 +17,7 @@ _NO_SOURCE = frozenset({"", "own", "shop", "social", "video", "chat", "weak"})
 
 @dataclass(frozen=True, slots=True)
 class SourceBook:
-    """What names a source: bodies and journals (capitals count), phrases, and phrases that go on about an earlier one."""
+    """What names a source: bodies and journals (capitals count), phrases, phrases that go on about an earlier one."""
 
     bodies: re.Pattern[str]
     phrases: tuple[Pattern, ...]

@@ -1,0 +1,84 @@
+"""Which sentences say where they have it from."""
+
+from __future__ import annotations
+
+import pytest
+
+from fibrolint.facts.domains import compile_domains
+from fibrolint.facts.sourcing import compile_sources, sources_of
+from fibrolint.settings import Settings
+from tests.build import article_of, catalog, pattern_book
+
+
+def _sourced(text: str) -> list[str]:
+    domains = compile_domains(catalog().lexicons, Settings())
+    return list(sources_of(article_of(text), compile_sources(catalog().lexicons, pattern_book(), domains)))
+
+
+_LIST = "\n\n## References\n\n1. Lint A. Tea. J Tea. 2019;1:2.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Tea eases gout [1]." + _LIST, "[1]"),
+        ("Tea eases gout.[1]" + _LIST, "[1]"),
+        ("Tea eases gout (Okafor, 2020).", "(Okafor, 2020)"),
+        ("Tea eases gout.[^a]\n\n[^a]: Lint 2019.", "[^a]"),
+        ("Tea [eases gout](https://doi.org/10.1136/bmj.g7015).", "https://doi.org/10.1136/bmj.g7015"),
+        ("Tea [eases gout](https://www.nhs.uk/gout).", "https://www.nhs.uk/gout"),
+        ("The World Health Organization says tea eases gout.", "World Health Organization"),
+        ("Okafor and colleagues found that tea eases gout.", "and colleagues"),
+        ("A team at the University of Leeds found that tea eases gout.", "University of"),
+    ],
+)
+def test_a_sentence_names_its_source(text, source):
+    assert source == _sourced(text)[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tea eases gout.",
+        "Tea [eases gout](https://www.amazon.com/dp/B0).",
+        "Tea [eases gout](https://www.tiktok.com/@tea).",
+        "Tea [eases gout](/tea).",
+        "Who says tea eases gout?",
+    ],
+)
+def test_a_sentence_names_no_source(text):
+    assert "" == _sourced(text)[0]
+
+
+def test_the_next_sentence_of_the_paragraph_may_name_it():
+    assert ["[1]", "[1]"] == _sourced("Tea eases gout. It is cheap [1]." + _LIST)[:2]
+
+
+def test_the_sentence_before_is_not_backed_by_the_next_paragraph():
+    assert "" == _sourced("Tea eases gout.\n\nIt is cheap [1]." + _LIST)[0]
+
+
+def test_a_mark_behind_a_full_stop_is_that_of_the_sentence_before_it():
+    assert ["[1]", ""] == _sourced("Tea is hot.[1] Milk is cold." + _LIST)[:2]
+
+
+def test_a_sentence_that_goes_on_about_a_study_has_its_source():
+    text = "Tea eased gout in Leeds [1]. Milk is cold. It is white. The study also found less pain." + _LIST
+    assert "[1]" == _sourced(text)[3]
+
+
+def test_a_study_named_in_another_section_is_not_gone_on_about():
+    text = "# T\n\nTea eased gout [1].\n\n## Next\n\nThe study also found less pain." + _LIST
+    assert "" == next(
+        source
+        for source, sentence in zip(_sourced(text), article_of(text).sentences, strict=True)
+        if sentence.text.startswith("The study")
+    )
+
+
+def test_entries_of_the_list_are_no_claims_with_sources():
+    assert "" == _sourced("Tea." + _LIST)[-1]
+
+
+def test_a_body_is_told_by_its_capitals():
+    assert [""] == _sourced("Do you know who said it?")
