@@ -48,6 +48,7 @@ _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _BREAKS = frozenset({";", "but", "however", "although", "though", "whereas", "while", "yet", ":", "because", "when", "if", "even", "--"})
 _PREDICATES = frozenset("can may might could will would is are was were has have had did does".split())
 MAX_TITLE_WORDS = 25
+MAX_AIM = 12  # tokens that an aim reaches over
 
 
 class Hit(NamedTuple):
@@ -189,7 +190,7 @@ def is_no_verb(view: _View, hit: Hit) -> bool:
         return token.tag in ("NN", "JJ") or token.dep in ("amod", "compound")
     if before in ("to", "can", "may", "might", "could", "will", "would", "does", "do", "did", "helps", "help") and not word.endswith(("ed", "es")):
         return False
-    if word.endswith("s") and direct not in _BEFORE_NOUNS and after not in _NO_OBJECT and after not in ("of", "is", "are", "was", "were") and hit.first > 0 and hit.group != "noun" and not direct.endswith(("ic", "al", "ive", "'s")):
+    if word.endswith("s") and direct not in _BEFORE_NOUNS and after not in _NO_OBJECT and after not in ("of", "is", "are", "was", "were", "that", "which", "who") and hit.first > 0 and hit.group != "noun" and not direct.endswith(("ic", "al", "ive", "'s")):
         return False
     if word.endswith("ed") and direct in _BEFORE_NOUNS and direct not in ("was", "were"):
         return True
@@ -266,7 +267,7 @@ def in_recommendation(view: _View, hit: Hit) -> bool:
 
 def follows_aim(view: _View, hit: Hit) -> bool:
     return any(
-        other.kind == "no" and other.group in ("aim", "unknown") and other.last <= hit.first and not _broken(view, other, hit)
+        other.kind == "no" and other.group in ("aim", "unknown") and other.last <= hit.first <= other.last + MAX_AIM and not _broken(view, other, hit)
         and not any(word in _PREDICATES for word in view.words[other.last : hit.first])
         for other in view.hits
     )
@@ -293,6 +294,13 @@ def is_title(view: _View) -> bool:
 def is_attribute(view: _View, hit: Hit) -> bool:
     """A risk or marker that only tells which people are meant: "patients with risk factors"."""
     return hit.group in ("risk", "predictor") and _at(view, hit.first - 1) in ("with", "of", "specific") and not is_title(view) and hit.level <= 2
+
+
+def predicts_for(view: _View, hit: Hit) -> bool:
+    """A prediction that is only meant: "a score to predict falls"."""
+    return hit.group == "predictor" and _at(view, hit.first) == "predict" and _at(view, hit.first - 1) == "to" and not any(
+        other.kind == "hedge" and other.group and 0 <= hit.first - other.last <= 2 for other in view.hits
+    )
 
 
 def is_hedged_worth(view: _View, hit: Hit) -> bool:
@@ -346,5 +354,5 @@ _TESTS: dict[str, tuple[tuple[str, float, _Test], ...]] = {
         ("after a link", -2, follows_link),
         ("hedged", 1, is_hedged_worth),
     ),
-    "link": (*_SILENCED, ("title", 1, is_titled_risk), ("attribute", -1, is_attribute)),
+    "link": (*_SILENCED, ("title", 1, is_titled_risk), ("attribute", -1, is_attribute), ("purpose", -1.5, predicts_for)),
 }
