@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fibrolint.facts.arguments import Arguments, find_arguments
 from fibrolint.language.names import Name, NameBook
@@ -103,6 +103,8 @@ def _claims_in(
             continue
         taken.append(effect)
         names = book.names.find(sentence.normal) if names is None else names
+        if arguments.target is None:
+            arguments = _with_next_name(sentence, effect, arguments, names)
         core = Span(effect.start, max(effect.end, arguments.target.end if arguments.target else 0))
         reading = readings.read(sentence, Span(effect.start, effect.end))
         whole = _whole(arguments, core)
@@ -125,6 +127,15 @@ def _claims_in(
             targets=tuple(_target_names(arguments.targets, names)),
             finite=arguments.finite,
         )
+
+
+def _with_next_name(sentence: Sentence, effect: Span, arguments: Arguments, names: Sequence[Name]) -> Arguments:
+    """The arguments with the outcome named right behind the effect, where the parser takes its name for a verb."""
+    for name in names:
+        between = sentence.normal[effect.end : name.span.start]
+        if name.span.start >= effect.end and between.isspace() and name.kind in _TARGET_KINDS:
+            return replace(arguments, target=name.span, targets=(name.span,))
+    return arguments
 
 
 def _in_a_name(sentence: Sentence, effect: Span, zone: Zone) -> bool:

@@ -262,7 +262,8 @@ def missed_verb(tokens: Sequence[Token]) -> int | None:
         if word.norm not in _OFTEN_NOUNS or not word.tag.startswith(("NN", "JJ", "RB", "IN")):
             continue
         opens = after.tag.startswith(("NN", "JJ", "DT", "PRP", "VBG", "RB")) or _is_no_verb(after)
-        if not before.tag.startswith(("NN", "VBG")) or not opens:
+        joined = at > 1 and tokens[at - 2].norm in ("and", "or")  # "honey and garlic": taken for an adjective
+        if not (before.tag.startswith(("NN", "VBG")) or joined) or not opens:
             continue
         several = before.norm.endswith("s") or any(token.norm in ("and", "or", "like", "as") for token in tokens[:at])
         if several if not word.norm.endswith("s") else not before.norm.endswith("s"):

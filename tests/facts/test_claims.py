@@ -120,3 +120,7 @@ def test_the_words_of_a_claim_reach_from_agent_to_target():
     article = article_of("Well, ginger tea relieves gout, they say.", parsed=True)
     (claim,) = _claims("Well, ginger tea relieves gout, they say.")
     assert claim.prose.of(article.sentences[0].text) == "ginger tea relieves gout"
+
+
+def test_an_outcome_whose_name_is_parsed_as_a_verb_is_still_the_target():
+    assert _classes("Honey cures gout.") == [("supplement", "disease")]
