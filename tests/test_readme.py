@@ -1,0 +1,190 @@
+"""README.md says what is true: its commands run, its output is real, its settings, rule and patterns hold.
+
+The commands that install something are run by ``tests/install``. When a rule changes what is shown,
+``UPDATE_GOLDEN=1 pytest tests/test_readme.py`` writes the shown output anew; read the difference before committing it.
+"""
+
+import difflib
+import os
+import re
+import shlex
+
+import pytest
+import yaml
+
+from fibrolint import lint_text
+from fibrolint.catalog import load_catalog
+from fibrolint.cli import main
+from fibrolint.language.normal import normalise
+from fibrolint.language.patterns import PatternBook
+from fibrolint.settings import forget_settings, settings_for
+from tests.command import CHECKOUT, FIXTURES, fibrolint
+
+README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+LEFT_OUT = "…"
+
+
+def blocks(language):
+    return re.findall(rf"^```{language}\n(.*?)^```$", README, flags=re.DOTALL | re.MULTILINE)
+
+
+def commands_shown():
+    """Each command with the output shown under it: (words, lines)."""
+    shown = [block.split("\n", 1) for block in blocks("console")]
+    return [
+        pytest.param(shlex.split(command.removeprefix("$ ")), output.splitlines(), id=command)
+        for command, output in shown
+    ]
+
+
+def yaml_named(name):
+    """The block whose first line is a comment with a file's name."""
+    (block,) = [block for block in blocks("yaml") if block.startswith(f"# {name}\n")]
+    return block
+
+
+def parts(lines):
+    """The runs of lines between those that stand for what was left out."""
+    runs = [[]]
+    for line in lines:
+        if line == LEFT_OUT:
+            runs.append([])
+        else:
+            runs[-1].append(line)
+    return ["\n".join(run).strip("\n") for run in runs]
+
+
+def renewed(shown, printed):
+    """``shown`` with each of its paragraphs (or lines, where there is only one) replaced by the nearest one printed."""
+    gap = "\n\n" if "\n\n" in printed else "\n"
+    real = printed.strip("\n").split(gap)
+    units = shown.strip("\n").split(gap)
+    nearest = (unit if unit == LEFT_OUT else difflib.get_close_matches(unit, real, n=1, cutoff=0)[0] for unit in units)
+    return gap.join(nearest) + "\n"
+
+
+@pytest.mark.parametrize(("words", "lines"), commands_shown())
+def test_the_output_shown_is_what_the_command_prints(words, lines):
+    printed = fibrolint(*words[1:], cwd=CHECKOUT).stdout
+    if os.environ.get("UPDATE_GOLDEN"):
+        shown = "\n".join(lines)
+        path = CHECKOUT / "README.md"
+        path.write_text(
+            path.read_text(encoding="utf-8").replace(shown + "\n```", renewed(shown, printed) + "```"), "utf-8"
+        )
+        return
+    at = 0
+    for number, part in enumerate(parts(lines)):
+        found = printed.find(part, at)
+        assert found >= 0, f"the README shows what is not printed:\n{part}"
+        assert number or not found, "the output begins before what is shown; put … first"
+        at = found + len(part)
+    assert "" == printed[at:].strip() or lines[-1] == LEFT_OUT, "the output goes on after what is shown; put … last"
+
+
+def test_the_commands_to_begin_with_run_what_is_installed():
+    """Both set up in one line; what comes after the last ``&&`` is tried here on what is installed already."""
+    tried, tested = (block.strip().rpartition(" && ")[2] for block in blocks("sh"))
+    assert ".venv/bin/fibrolint check fixtures/articles/ginger-miracle.md" == tried
+    assert ".venv/bin/pytest" == tested
+
+
+def test_the_hook_shown_is_one_that_this_repository_offers():
+    offered = yaml.safe_load((CHECKOUT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    (repo,) = yaml.safe_load(yaml_named(".pre-commit-config.yaml"))["repos"]
+    assert {hook["id"] for hook in repo["hooks"]} <= {hook["id"] for hook in offered}
+
+
+def test_the_check_shown_for_ci_runs(tmp_path):
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "tea.md").write_text("# Tea\n\nHe reversed his lupus with a carnivore diet.\n")
+    workflow = yaml.safe_load(yaml_named(".github/workflows/fibrolint.yml"))
+    (words,) = [
+        shlex.split(step["run"])
+        for step in workflow["jobs"]["check"]["steps"]
+        if step.get("run", "").startswith("fibrolint ")
+    ]
+    done = fibrolint(*words[1:], cwd=tmp_path)
+    assert (1, "") == (done.returncode, done.stderr)
+    assert done.stdout.startswith("::error file=content/tea.md,line=3,")
+
+
+EXAMPLES = re.findall(r"^\| \w+ \| `([\w-]+)` \| (.*\*\*.*) \|$", README, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES)
+def test_what_is_said_to_be_found_is_found(rule, example):
+    (marked,) = re.findall(r"\*\*(.+?)\*\*", example)
+    found = lint_text(example.replace("**", "")).findings
+    assert (rule, marked) in [(finding.rule, finding.text) for finding in found]
+
+
+def test_the_families_and_rules_named_exist():
+    catalog = load_catalog()
+    for family, rule in re.findall(r"^\| (\w+) \| `([\w-]+)` \|", README, flags=re.MULTILINE):
+        assert family == catalog.rules[rule].family
+
+
+LEFT_ALONE = re.findall(r"^- “(.+)”$", README, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("sentence", LEFT_ALONE)
+def test_what_is_said_to_be_left_alone_is_left_alone(sentence):
+    found = lint_text(f"# Notes\n\n{sentence}\n").findings
+    assert [] == [finding.rule for finding in found if finding.family in ("overclaiming", "certainty", "treatment")]
+
+
+def test_the_suppression_shown_holds():
+    (article,) = blocks("markdown")
+    report = lint_text(article)
+    assert ["cure-claim"] == [suppressed.finding.rule for suppressed in report.suppressed]
+    assert ((), False) == (report.troubles, "cure-claim" in [finding.rule for finding in report.findings])
+
+
+@pytest.fixture
+def house(tmp_path):
+    """A folder with the settings and the house rule of the README."""
+    (tmp_path / ".fibrolint.yaml").write_text(yaml_named(".fibrolint.yaml"), encoding="utf-8")
+    (tmp_path / "editorial" / "tone").mkdir(parents=True)
+    (rule,) = [block for block in blocks("yaml") if block.startswith("id: ")]
+    (tmp_path / "editorial" / "tone" / "battle-language.yaml").write_text(rule, encoding="utf-8")
+    forget_settings()
+    return tmp_path
+
+
+def test_the_settings_and_the_house_rule_shown_work(house):
+    (house / "walk.md").write_text("# A walk\n\nA walk for every migraine warrior.\n", encoding="utf-8")
+    done = fibrolint("check", "--format", "concise", "walk.md", cwd=house)
+    assert (0, "", True) == (
+        done.returncode,
+        done.stderr,
+        "suggestion battle-language “migraine warrior”" in done.stdout,
+    )
+
+
+def test_the_settings_shown_are_those_in_force(house):
+    settings = settings_for(house / "article.md", config=None, flags={})
+    for key in yaml.safe_load(yaml_named(".fibrolint.yaml")):
+        assert key == "overrides" or settings.origin(key).startswith(".fibrolint.yaml"), key
+
+
+def test_the_house_rule_shown_is_the_one_in_the_fixtures():
+    (rule,) = [block for block in blocks("yaml") if block.startswith("id: ")]
+    assert (FIXTURES / "house-rules/good/tone/battle-language.yaml").read_text(encoding="utf-8") == rule
+
+
+PATTERNS = re.findall(r"^\| `(.+)` \| .+ \| (.*\*\*.*) \|$", README, flags=re.MULTILINE)
+PATTERNS = [(pattern.replace("\\|", "|"), text) for pattern, text in PATTERNS if not re.fullmatch(r"[\w-]+", pattern)]
+
+
+@pytest.mark.parametrize(("pattern", "text"), PATTERNS)
+def test_the_patterns_shown_find_what_is_said(pattern, text):
+    (marked,) = re.findall(r"\*\*(.+?)\*\*", text)
+    plain = normalise(text.replace("**", ""))
+    found = PatternBook(load_catalog().lexicons).compile(pattern).find(plain)
+    assert [normalise(marked)] == [span.of(plain) for span in found]
+
+
+def test_every_command_named_exists():
+    named = set(re.findall(r"`fibrolint ([a-z-]+)", README)) | {shown.values[0][1] for shown in commands_shown()}
+    assert named <= set(main.list_commands(None))
