@@ -80,7 +80,9 @@ def _hygiene(case: Case, phrases: tuple[Pattern, ...], excused: tuple[Pattern, .
     """Entries that are a bare address, and entries for the same work."""
     seen: Counter[str] = Counter()
     for entry in _entries(case):
-        key = identifier_key(entry.text) or next((identifier_key(url) for url in entry.urls if identifier_key(url)), None)
+        key = identifier_key(entry.text) or next(
+            (identifier_key(url) for url in entry.urls if identifier_key(url)), None
+        )
         if key is not None:
             seen[key] += 1
             if seen[key] > 1:
@@ -120,9 +122,11 @@ def _entries(case: Case) -> Iterator[ReferenceEntry]:
         yield from (entry for entry in section.entries if entry.kind in ("source", "weak"))
 
 
-_FAULTS: Mapping[
-    str, Callable[[Case, tuple[Pattern, ...], tuple[Pattern, ...]], Iterator[Match]]
-] = {"weak": _weak, "hygiene": _hygiene, "stale": _stale}
+_FAULTS: Mapping[str, Callable[[Case, tuple[Pattern, ...], tuple[Pattern, ...]], Iterator[Match]]] = {
+    "weak": _weak,
+    "hygiene": _hygiene,
+    "stale": _stale,
+}
 
 KIND = Kind(
     compile=compile_entry,

@@ -13,10 +13,12 @@ _COUNT = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten)"
 _STATISTIC = re.compile(
     rf"""
       \b\d[\d,.]*(?:\s?[-–]\s?\d[\d,.]*)?\s?(?:%|per\ ?cent\b)                  # 73%, 5-10 per cent
-    | \b{_COUNT}\s(?:in|out\ of)\s(?:every\s)?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|twenty|a\ hundred)\b
-    | \b(?:half|two[- ]thirds|three[- ]quarters|a\ third|a\ quarter)\sof\s(?:\w+\s){0,2}(?:people|adults|children|women|men|patients
-      |cases|users|participants|those|us|americans|individuals|volunteers)\b
-    | \b\d[\d,.]*(?:\s(?:million|billion|thousand)){{1}}\s(?:\w+\s){{0,2}}(?:people|adults|children|women|men|patients|americans|deaths|cases)\b
+    | \b{_COUNT}\s(?:in|out\ of)\s(?:every\s)?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|twenty
+      |a\ hundred)\b
+    | \b(?:half|two[- ]thirds|three[- ]quarters|a\ third|a\ quarter)\sof\s(?:\w+\s){{0,2}}(?:people|adults|children
+      |women|men|patients|cases|users|participants|those|us|americans|individuals|volunteers)\b
+    | \b\d[\d,.]*(?:\s(?:million|billion|thousand))\s(?:\w+\s){{0,2}}(?:people|adults|children|women
+      |men|patients|americans|deaths|cases)\b
     | \b(?:\d[\d.]*|two|three|four|five|ten)[\s-](?:times|fold)\s(?:more|less|higher|lower|as|greater)\b
     | \b(?:doubles?|doubled|triples?|tripled|halves|halved)\s(?:the|your|their)\s(?:risk|odds|chance|chances|rate)\b
     """,
@@ -32,7 +34,7 @@ def statistics_in(sentence: Sentence) -> list[Span]:
 
 
 def compile_statistic(rule: Rule, materials: Materials) -> Check:
-    """``vague`` are magnitudes without a number, ``about`` what a number must be about, ``except`` what it may belong to."""
+    """``vague`` are magnitudes without a number, ``about`` what a number is about, ``except`` what it may belong to."""
     vague = tuple(("vague", pattern) for pattern in materials.patterns(rule, "vague"))
     about = materials.patterns(rule, "about")
     excused = materials.patterns(rule, "except")

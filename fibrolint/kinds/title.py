@@ -16,7 +16,8 @@ _WORD = re.compile(r"[a-z][a-z'-]{2,}")
 MIN_MATCHING = 2  # body claims on the same subject: one is no pattern (catalogue, title-outruns-body)
 HEDGED_SHARE = 0.6
 MAX_SHOWN = 3
-_PREFIX = 6  # letters in which inflected forms of a word agree ("migraine", "migraines"; "inflam-mation", "inflam-matory")
+# Letters in which inflected forms of a word agree ("migraine", "migraines"; "inflam-mation", "inflam-matory").
+_PREFIX = 6
 
 
 def compile_title(rule: Rule, materials: Materials) -> Check:
