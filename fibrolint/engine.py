@@ -55,11 +55,9 @@ class Linter:
         crashes: list[RuleCrash] = []
         for number, check in enumerate(self.checks):
             try:
-                matches = list(check.run(case, hits.get(number, ())))
+                findings += self._stamp(case, check.rule, check.run(case, hits.get(number, ())))
             except Exception as failure:
                 crashes.append(RuleCrash(check.rule.id, f"{type(failure).__name__}: {failure}"))
-                continue
-            findings += self._stamp(case, check.rule, matches)
         kept, suppressed, troubles = triage(
             findings, document, self.decisions, known=self.known, settings=self.settings, today=self.materials.today
         )

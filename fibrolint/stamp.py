@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import defaultdict
 
 from fibrolint.model import Document, Finding, Match, Rule, Severity, Span, Variant
 
@@ -24,12 +25,14 @@ def stamped(match: Match, rule: Rule, severity: Severity, document: Document) ->
     text = match.span.of(document.source.text)
     variant = rule.variants.get(match.variant or "", Variant())
     certainty = match.reading.certainty if match.reading else None
-    values = {
-        **match.values,
-        "text": " ".join(text.split()),
-        "certainty": certainty_name(certainty) if certainty is not None else "",
-        "evidence": evidence_name(match.evidence or 0),
-    }
+    # A kind may give fewer values for one match than for another: a name without one is left out.
+    values = defaultdict(
+        str,
+        match.values,
+        text=" ".join(text.split()),
+        certainty=certainty_name(certainty) if certainty is not None else "",
+        evidence=evidence_name(match.evidence or 0),
+    )
     return Finding(
         rule=rule.id,
         family=rule.family,
