@@ -14,6 +14,7 @@ from fibrolint.settings import Settings
 from tests.build import catalog
 
 _ZONES = frozenset({Zone.TITLE, Zone.HEADING, Zone.QUESTION, Zone.BODY, Zone.LIST_ITEM, Zone.QUOTE})
+_DEFAULTS = Settings()
 
 
 def findings_of(
@@ -24,6 +25,8 @@ def findings_of(
     unless: Sequence[str] = (),
     message: str = "“{text}”",
     variants: Mapping[str, Variant] | None = None,
+    settings: Settings = _DEFAULTS,
+    zones: frozenset[Zone] = _ZONES,
 ) -> tuple[Finding, ...]:
     """What a rule of ``kind`` finds in a Markdown article. Its family knows no automatic severity."""
     rule = Rule(
@@ -35,7 +38,7 @@ def findings_of(
         confidence="high",
         tier="core",
         scope=Scope.SPAN,
-        zones=_ZONES,
+        zones=zones,
         message=message,
         why="",
         instead="",
@@ -45,7 +48,7 @@ def findings_of(
         variants=variants or {},
     )
     alone = dataclasses.replace(catalog(), rules={rule.id: rule})
-    linter = compile_linter(Settings(), alone, today=date(2026, 1, 1))
+    linter = compile_linter(settings, alone, today=date(2026, 1, 1))
     report = linter.lint(Source("article.md", textwrap.dedent(text), Format.MARKDOWN))
     assert report.crashes == ()
     return report.findings

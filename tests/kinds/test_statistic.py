@@ -1,0 +1,109 @@
+"""``statistic`` finds numbers that come from nowhere, one finding a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from fibrolint.kinds.statistic import MAX_NUMBERS, statistics_in
+from fibrolint.model import Variant
+from tests.build import article_of
+from tests.kinds.probe import findings_of, words_of_findings
+
+
+def _numbers(text: str) -> list[str]:
+    return [span.of(text) for span in statistics_in(article_of(text).sentences[0])]
+
+
+def _found(text: str, **params: object) -> list[str]:
+    return words_of_findings("statistic", {"about": ["people"], **params}, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("It helps 73% of them", "73%"),
+        ("It helps 73 % of them", "73 %"),
+        ("It helps 5-10 per cent of them", "5-10 per cent"),
+        ("It helps 2.5% of them", "2.5%"),
+        ("It helps one in five of them", "one in five"),
+        ("It helps 3 out of every 10 people", "3 out of every 10"),
+        ("It helps half of people", "half of people"),
+        ("It helps half of all people", "half of all people"),
+        ("It helps two-thirds of older adults", "two-thirds of older adults"),
+        ("It helps a quarter of patients", "a quarter of patients"),
+        ("It hurts 4 million people", "4 million people"),
+        ("It hurts 1.5 million older people", "1.5 million older people"),
+        ("It works 3 times as well", "3 times as"),
+        ("It is two-fold higher", "two-fold higher"),
+        ("It doubles your risk", "doubles your risk"),
+        ("It halved the rate", "halved the rate"),
+    ],
+)
+def test_a_statistic(text, number):
+    assert [number] == _numbers(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It took 73 minutes",
+        "It helps in 3 ways",
+        "It costs 4 million pounds",
+        "Half of the cake",
+        "He doubles over",
+        "It was in 2019",
+    ],
+)
+def test_a_number_that_is_no_statistic(text):
+    assert [] == _numbers(text)
+
+
+def test_a_sentence_has_one_finding_at_its_first_number():
+    assert ["73%"] == _found("It helps 73% of people and 80% of women.")
+
+
+def test_a_number_about_something_else_is_left_alone():
+    assert [] == _found("Milk is 87% water.")
+
+
+def test_a_name_may_say_what_a_number_is_about():
+    assert ["40%"] == _found("It lowers migraine by 40%.", about_names=["disease"])
+
+
+def test_many_numbers_run_together_are_a_table():
+    numbers = ", ".join(f"{number}%" for number in range(MAX_NUMBERS + 1))
+    assert [] == _found(f"People: {numbers}.")
+
+
+def test_as_many_numbers_as_a_statement_holds_are_judged():
+    numbers = ", ".join(f"{number}%" for number in range(MAX_NUMBERS))
+    assert ["0%"] == _found(f"People: {numbers}.")
+
+
+def test_a_magnitude_without_a_number_is_the_vague_variant():
+    (finding,) = findings_of(
+        "statistic",
+        {"about": ["people"], "vague": ["millions of people"]},
+        "It helps millions of people.",
+        variants={"vague": Variant(message="vague")},
+    )
+    assert ("millions of people", "vague") == (finding.text, finding.message)
+
+
+def test_a_number_beats_a_magnitude():
+    text = "It helps millions of people, 73% in all."
+    assert ["73%"] == _found(text, vague=["millions of people"])
+
+
+def test_an_innocent_expression_excuses_its_number():
+    assert [] == _found("People gave 100% of themselves.", **{"except": ["100%"]})
+
+
+def test_a_source_two_sentences_on_counts():
+    text = "It helps 73% of people. It is cheap. So says Okafor (Okafor, 2020)."
+    assert [] == words_of_findings("statistic", {"about": ["people"]}, text, unless=["cited"])
+
+
+def test_a_source_in_the_next_paragraph_does_not_count():
+    text = "It helps 73% of people.\n\nIt is cheap (Okafor, 2020)."
+    assert ["73%"] == words_of_findings("statistic", {"about": ["people"]}, text, unless=["cited"])
