@@ -20,7 +20,7 @@ class Domains:
     own: frozenset[str]
 
     def kind(self, url: str) -> str:
-        """ "scholarly", "authority", "own" (relative addresses too), "shop", "social" … or "other"; "" for no web page."""
+        """ "scholarly", "authority", "own" (relative addresses too), "shop", "social" … or "other"; "" for no page."""
         host, path = _host(url)
         if not host:
             return "" if url.startswith(("mailto:", "tel:", "javascript:")) else "own"
