@@ -134,19 +134,21 @@ class _Parse:
         if self._qualifies(verb):
             return None
         heads = list(self._targets(inside, verb))
+        said_to_be: int | None = None
         passive = next((c for c in self._children[verb] if self._tokens[c].dep in _PASSIVE_SUBJECTS), None)
         if passive is not None and not nominal:
             agent = self._by_agent(verb)
             heads = heads or [passive, *self._conjuncts(passive)]
         else:
-            agent = self._agent(verb)
+            said_to_be = self._said_to_be(verb) if nominal else None
+            agent = self._agent(verb) if said_to_be is None else said_to_be
         spans = tuple(self._phrase(head, coordinated=False) for head in heads)
         return Arguments(
             agent=self._phrase(agent) if agent is not None else None,
             target=Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else None,
             targets=spans,
             agent_core=self._core(agent) if agent is not None else None,
-            finite=self._is_finite(verb),
+            finite=said_to_be is not None or self._is_finite(verb),
         )
 
     # ------------------------------------------------------------ which words are an effect
@@ -208,6 +210,13 @@ class _Parse:
         if self._tokens[agent].norm in _PERSONS:
             return self._instrument(verb) or self._taken(verb) or agent
         return agent
+
+    def _said_to_be(self, noun: int) -> int | None:
+        """What a nominal effect is said to be: "the best remedy for hiccups is patience"."""
+        above = self._tokens[noun].head
+        if self._tokens[noun].dep != "nsubj" or self._tokens[above].norm not in _COPULAS:
+            return None
+        return next((c for c in self._children[above] if self._tokens[c].dep == "attr"), None)
 
     def _subject(self, verb: int) -> int | None:
         at, path = verb, {verb}

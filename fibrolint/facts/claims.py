@@ -130,8 +130,13 @@ def _claims_in(
 
 
 def _with_next_name(sentence: Sentence, effect: Span, arguments: Arguments, names: Sequence[Name]) -> Arguments:
-    """The arguments with the outcome named right behind the effect, where the parser takes its name for a verb."""
+    """The arguments with the outcome that is named in the effect's words or right behind them.
+
+    For "keeps gout at bay", and for names that the parser takes for a verb.
+    """
     for name in names:
+        if effect.contains(name.span) and name.kind in _TARGET_KINDS:
+            return replace(arguments, target=name.span, targets=(name.span,))
         between = sentence.normal[effect.end : name.span.start]
         if name.span.start >= effect.end and between.isspace() and name.kind in _TARGET_KINDS:
             return replace(arguments, target=name.span, targets=(name.span,))
@@ -227,6 +232,12 @@ def _about(sentence: Sentence, arguments: Arguments, names: Sequence[Name], book
         return "thing"
     # The last word is the head, and "immune system" says more of it than "system".
     span, kind = max(found, key=lambda item: (item[0].end, -item[0].start, item[1] in _AGENT_KINDS))
+    kinds = {other for _, other in found}
+    sold = any(other == "product" and at.end == span.end for at, other in found)
+    if "supplement" in kinds and (sold or span.end < core.end):
+        return "supplement"  # "omega-3 supplements", "turmeric capsules", but not "enzyme replacement therapy"
+    if kind == "procedure" and sold:
+        return "product"  # "herbal remedies"
     remedy = next((other for _, other in found if other in _AGENT_KINDS), "")
     return remedy if remedy and (span.end < core.end or kind in ("product", "treatment")) else kind
 
