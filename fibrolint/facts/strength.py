@@ -45,6 +45,11 @@ _ORDER = (Strength.NONE, Strength.CORRELATIONAL, Strength.CONDITIONAL, Strength.
 _BREAKS = frozenset(
     {";", "but", "however", "although", "though", "whereas", "while", "yet", ":", "because", "when", "if", "even", "--"}
 )
+# Nouns that name a relation without stating it: "the association between X, Y and Z deserves further study"
+_LINK_NOUNS = frozenset(
+    {"association", "associations", "relationship", "relationships", "relation", "correlation", "correlations", "link"}
+    | {"links", "difference", "differences", "marker", "markers", "predictor", "predictors", "risk", "risks"}
+)
 _ENDS = frozenset({".", "!", "?", '"', ";", ")"})
 
 
@@ -171,7 +176,9 @@ def _in_recommendation(view: View, hit: Hit) -> bool:
         if advice.first < hit.first:
             if not _is_broken(view, advice, hit):
                 return True
-        elif not _is_broken(view, hit, advice) and {"and", ","}.isdisjoint(view.words[hit.last : advice.first]):
+        elif not _is_broken(view, hit, advice) and (
+            view.words[hit.first] in _LINK_NOUNS or {"and", ","}.isdisjoint(view.words[hit.last : advice.first])
+        ):
             return True
     return False
 
@@ -262,10 +269,10 @@ _SILENCED: tuple[_Test, ...] = (
     ("record", -5, _in_record),
     ("recommendation", -4, _in_recommendation),
     ("aim", -3, _under_aim),
-    ("about research", -3, _about_research),
 )
 _CAUSE_TESTS: tuple[_Test, ...] = (
     *_SILENCED,
+    ("about research", -3, _about_research),
     ("no verb", -3, is_no_verb),
     ("passive", -2, is_passive),
     ("no object", -2, lacks_object),
