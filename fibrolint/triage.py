@@ -1,4 +1,4 @@
-"""Findings → findings: roll-up, severity, precedence, suppression, order. Nothing is found here and nothing reworded."""
+"""Findings → findings: severity, precedence, suppression, roll-up, order. Nothing is found here, nothing reworded."""
 
 from __future__ import annotations
 
@@ -40,7 +40,6 @@ _SUPERSEDES = (
 )
 # Catalogue 2.7.
 _RAISED_IN_TITLE = frozenset({"overclaiming", "certainty", "causation", "evidence"})
-_RAISED_IN_COMMERCE = frozenset({"treatment", "commercial", "absolutes"})
 _NEVER_EXCUSED_BY_QUOTES = frozenset({"cure-claim"})
 _LOWERED_IN_DRAFTS = frozenset({"transparency", "readability"})
 _HEDGED_BELOW = 2.9
@@ -59,11 +58,12 @@ def triage(
 
     ``known`` are the names of all rules and families there are.
     """
-    moved = [replace(f, severity=_severity(f, document, settings)) for f in findings]
-    kept = _by_precedence(_without_superseded(_rolled_up(sorted(moved, key=_place), decisions)))
+    moved = [replace(f, severity=_severity(f, document)) for f in findings]
+    kept = _by_precedence(_without_superseded(sorted(moved, key=_place)))
     shown, suppressed, used = _suppress(kept, document.directives, settings, today)
-    about = _about_directives(document, used, decisions, settings, today)
-    ordered = sorted((*shown, *about), key=_place)
+    unmoved = [directive for directive in document.directives if directive not in used]
+    about = _about_directives(unmoved, kept, document, decisions, settings, today)
+    ordered = sorted((*_rolled_up(shown, decisions), *about), key=_place)
     return _numbered(ordered), tuple(suppressed), tuple(_unknown_names(document.directives, known))
 
 
@@ -71,7 +71,8 @@ def _place(finding: Finding) -> tuple[int, int, str]:
     return (finding.span.start, finding.span.end, finding.rule)
 
 
-def _severity(finding: Finding, document: Document, settings: Settings) -> Severity:
+def _severity(finding: Finding, document: Document) -> Severity:
+    """As the place and wording ask; what the profile changes, the decision on the rule says already."""
     steps = 0
     if finding.family in _RAISED_IN_TITLE and (finding.zone is Zone.TITLE or finding.opening):
         steps += 1
@@ -81,8 +82,6 @@ def _severity(finding: Finding, document: Document, settings: Settings) -> Sever
         steps -= 1
     if document.meta.draft and finding.family in _LOWERED_IN_DRAFTS:
         steps -= 1
-    if settings.profile == "commercial" and finding.family in _RAISED_IN_COMMERCE:
-        steps += 1
     return finding.severity.moved(steps)
 
 
@@ -183,23 +182,23 @@ def _expired(directive: Directive, today: date) -> bool:
 
 
 def _about_directives(
+    directives: Sequence[Directive],
+    findings: Sequence[Finding],
     document: Document,
-    used: set[Directive],
     decisions: Mapping[str, Decision],
     settings: Settings,
     today: date,
 ) -> Iterable[Finding]:
-    """Findings on suppressions that suppress nothing: worded by the rules of the family ``suppression``."""
-    for directive in document.directives:
-        if directive in used:
-            continue
-        named = [name for name in directive.rules if _is_on(name, decisions)]
+    """Findings on suppressions that suppressed nothing: worded by the rules of the family ``suppression``."""
+    for directive in directives:
+        values = {"rules": ", ".join(directive.rules), "until": f"{directive.until}"}
+        reasoned = replace(directive, reason="any")
         if _expired(directive, today):
-            rule, values = "expired-suppression", {"rules": ", ".join(directive.rules), "until": f"{directive.until}"}
-        elif directive.reason is None and settings.require_reason != "never" and named:
-            rule, values = "suppression-without-reason", {"rules": ", ".join(directive.rules)}
-        elif named:
-            rule, values = "unused-suppression", {"rules": ", ".join(directive.rules)}
+            rule = "expired-suppression"
+        elif directive.reason is None and any(_silences(reasoned, finding, settings, today) for finding in findings):
+            rule = "suppression-without-reason"
+        elif any(_is_on(name, decisions) for name in directive.rules):
+            rule = "unused-suppression"
         else:
             continue
         decision = decisions.get(rule)
@@ -208,7 +207,7 @@ def _about_directives(
 
 
 def _is_on(name: str, decisions: Mapping[str, Decision]) -> bool:
-    """Whether a rule, or a rule of the family, of that name runs: else nobody can say that the suppression is unused."""
+    """Whether a rule of that name or family runs: else nobody can say that the suppression is unused."""
     return any(d.enabled for d in decisions.values() if name in (d.rule.id, d.rule.family))
 
 
