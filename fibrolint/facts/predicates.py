@@ -13,6 +13,7 @@ BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "get", "gets"
 HAVE = frozenset({"has", "have", "had", "having"})
 MODALS = frozenset({"can", "may", "might", "could", "will", "would", "must", "should", "does", "do", "did", "cannot"})
 PREDICATES = BE | HAVE | MODALS  # words that show a clause to have a predicate of its own
+PREPOSITIONS = frozenset({"of", "in", "for", "by", "at", "on", "to", "with", "from", "without", "and", "or"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _BEFORE_NOUNS = frozenset(
@@ -164,7 +165,11 @@ def is_passive(view: View, hit: Hit) -> bool:
     if hit.group not in WORDS or not view.words[hit.first].endswith(("ed", "cut")) or view.before(hit) not in BE:
         return False
     behind = range(hit.last, min(hit.last + 8, len(view.words)))
-    return not any(view.words[number] == "by" and not view.word(number + 1)[:1].isdigit() for number in behind)
+    return not any(view.words[number] == "by" and not _is_amount(view.word(number + 1)) for number in behind)
+
+
+def _is_amount(word: str) -> bool:
+    return word[:1].isdigit() or word in ("one", "two", "half", "nearly", "almost", "about", "approximately", "around")
 
 
 def lacks_object(view: View, hit: Hit) -> bool:

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from fibrolint.facts.predicates import (
     PREDICATES,
+    PREPOSITIONS,
     WORDS,
     Hit,
     View,
@@ -240,6 +241,13 @@ def _is_attribute(view: View, hit: Hit) -> bool:
     return view.word(hit.first - 1) in ("with", "of", "specific")
 
 
+def _is_gerund(view: View, hit: Hit) -> bool:
+    """A participle that is no predicate; in a title it may be one: "Screening saving lives"."""
+    if not is_gerund(view, hit):
+        return False
+    return not (_is_title(view) and hit.first and view.word(hit.first - 1) not in PREPOSITIONS)
+
+
 def _only_describes(view: View, hit: Hit) -> bool:
     return not _is_title(view) and only_describes(view, hit)
 
@@ -278,7 +286,7 @@ _CAUSE_TESTS: tuple[_Test, ...] = (
     ("no object", -2, lacks_object),
     ("after a link", -2, _follows_link),
     ("purpose", -1.5, is_purpose),
-    ("gerund", -1.5, is_gerund),
+    ("gerund", -1.5, _is_gerund),
     ("hedged worth", 1, _is_hedged_worth),
 )
 _LINK_TESTS: tuple[_Test, ...] = (
