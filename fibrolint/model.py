@@ -253,7 +253,10 @@ class Article:
 
 
 class CueKind(enum.StrEnum):
+    """What a cue does. A QUALIFIER moves a claim on the certainty ladder without doubting it: "is linked to", "can"."""
+
     HEDGE = "hedge"
+    QUALIFIER = "qualifier"
     NEGATION = "negation"
     BOOSTER = "booster"
     ATTRIBUTION = "attribution"
@@ -268,7 +271,8 @@ class CueKind(enum.StrEnum):
 class Cue:
     """Words that change how a claim is meant. ``prose`` and ``governs`` are ranges of the sentence's text.
 
-    ``level`` is the rung of the certainty ladder that a hedge (0 to 2.5) or booster (5) puts its claim on.
+    ``level`` is the rung of the certainty ladder on which a hedge (0 to 2), qualifier (1 to 3) or booster (5) puts its
+    claim.
     """
 
     kind: CueKind

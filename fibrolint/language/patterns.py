@@ -10,6 +10,7 @@
 ``<3>``       up to three words of any kind
 ``_``         exactly one word
 ``<number>``  a number in digits or words, with a per cent sign or not
+``<year>``    a year or decade from 1500 on: 1922, 1950s
 ``[x y]``     the words to report, where the rest is only context (once a pattern)
 ``^`` ``$``   the sentence begins or ends here
 ``, ; : !``   themselves
@@ -43,7 +44,8 @@ _NUMBER = (
     r"thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)\b)"
 )
 _INFLECTED_GROUP = re.compile(r"~\(([^()]*)\)")
-_TOKEN = re.compile(r"'[a-z]+\b|~?[^\W_][\w'%.]*\*?|%|<\d+>|<number>|\{[a-z0-9_]+\}|[()|?\[\]^$,;:!_]|\s+|-")
+_YEAR = _BETWEEN + r"\b(?:1[5-9]|20)\d\ds?\b"
+_TOKEN = re.compile(r"'[a-z]+\b|~?[^\W_][\w'%.]*\*?|%|<\d+>|<number>|<year>|\{[a-z0-9_]+\}|[()|?\[\]^$,;:!_]|\s+|-")
 _MARK = "(?P<mark>"
 Key = TypeVar("Key")
 
@@ -177,7 +179,7 @@ class PatternBook:
         return self._word(token, text), at + 1
 
     def _word(self, token: str, text: str) -> Piece:
-        special = {"_": _ANY_WORD, "<number>": _NUMBER, "^": r"""^["'( ]{0,8}""", "$": r"""(?=[.!?"') ]{0,8}$)"""}
+        special = {"_": _ANY_WORD, "<number>": _NUMBER, "<year>": _YEAR, "^": r"""^["'( ]{0,8}""", "$": r"""(?=[.!?"') ]{0,8}$)"""}
         if token in special:
             return Piece(special[token], None)
         if token.startswith("<"):

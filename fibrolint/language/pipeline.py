@@ -145,7 +145,8 @@ class Pipeline:
                         tokens=tokens,
                     )
                 )
-        chosen = [s for s in sentences if len(s.tokens) <= MAX_PARSED_TOKENS and parse_where(s)]
+        # Every sentence is looked at, also one that is too long to be parsed.
+        chosen = [s for s in sentences if parse_where(s) and len(s.tokens) <= MAX_PARSED_TOKENS]
         for parsed in self._parse(chosen):
             sentences[parsed.index] = parsed
         return Article(document, tuple(sentences))

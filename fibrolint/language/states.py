@@ -13,6 +13,7 @@ from fibrolint.model import Article, Cue, CueKind, Reading, Sentence, Span, Stat
 ASSERTED = 4.0  # a bare present or past: rung C4 of the certainty ladder
 PROVEN = 5.0
 HEDGED_BELOW = 2.9  # capability ("can", rung 3) is read as causal and is no hedge (Adams 2017)
+_ON_THE_LADDER = frozenset({CueKind.HEDGE, CueKind.QUALIFIER, CueKind.BOOSTER})
 _QUOTED = re.compile(r'"[^"]{2,}"')
 MIN_QUOTED_WORDS = 4  # catalogue 2.1: shorter quotations are names and terms
 REBUTTAL_WINDOW = 2  # sentences after a claim in which it may still be denied (catalogue 2.2)
@@ -152,7 +153,7 @@ class Readings:
         levels = [
             cue.level
             for cue in (*cues, *inner)
-            if cue.level is not None and cue.kind in (CueKind.HEDGE, CueKind.BOOSTER)
+            if cue.level is not None and cue.kind in _ON_THE_LADDER
         ]
         hedges = [level for level in levels if level < PROVEN]
         if hedges:

@@ -91,10 +91,21 @@ def test_what_could_not_be_simpler_is_certain():
 
 @pytest.mark.parametrize(
     ("word", "level"),
-    [("may", 1), ("probably", 2), ("can", 3), ("unclear", 0)],
+    [("may", 1), ("probably", 2), ("unclear", 0)],
 )
 def test_a_hedge_has_its_rung(word, level):
     assert level in [cue.level for cue in _cues(f"Tea {word} eases gout.", CueKind.HEDGE)]
+
+
+@pytest.mark.parametrize(("words", "level"), [("can ease", 3), ("is linked to less", 1), ("often eases", 2.5)])
+def test_a_qualifier_moves_a_claim_without_doubting_it(words, level):
+    text = f"Tea {words} gout."
+    assert ([level], []) == ([cue.level for cue in _cues(text, CueKind.QUALIFIER)], _words(text, CueKind.HEDGE))
+
+
+def test_a_past_belief_ends_with_its_clause():
+    text = "Tea was once thought to cure gout, but honey cures it."
+    assert ["Tea was once thought to cure gout, "] == sorted(set(_governed(text, CueKind.HISTORY)))
 
 
 def test_a_booster_has_the_highest_rung():
