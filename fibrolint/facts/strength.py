@@ -210,6 +210,8 @@ def _about_research(view: View, hit: Hit) -> bool:
 
 def _follows_link(view: View, hit: Hit) -> bool:
     """What an association is with cannot be claimed as its effect: "linked to a drug that lowers blood pressure"."""
+    if view.word(hit.first - 1) == "and" and view.token(hit).tag and is_finite(view, hit):
+        return False  # "is linked to asthma and causes sleep apnoea"
     return any(
         link.first < hit.first
         and link.level > STATED
