@@ -127,6 +127,8 @@ def _tagged_as_verb(view: View, hit: Hit) -> bool:
     token, word, direct, after = view.token(hit), view.words[hit.first], view.word(hit.first - 1), view.after(hit)
     if word.endswith("ing"):
         return token.tag not in ("NN", "JJ") and token.dep not in ("amod", "compound")
+    if token.tag == "VB" and token.dep == "ROOT" and not _has_subject(view, hit):
+        return False  # an imperative
     if token.tag in _FINITE or (token.tag.startswith("VB") and token.dep not in ("amod", "compound")):
         return True
     if (
@@ -142,17 +144,23 @@ def _tagged_as_verb(view: View, hit: Hit) -> bool:
     )
 
 
+def _has_subject(view: View, hit: Hit) -> bool:
+    return any(token.head == hit.first and token.dep in ("nsubj", "aux", "csubj") for token in view.sentence.tokens)
+
+
 def _guess(view: View, hit: Hit) -> bool:
     word, direct, before, after = view.words[hit.first], view.word(hit.first - 1), view.before(hit), view.after(hit)
     if hit.first == 0:
-        return False
+        return word.endswith("s") and after not in _NO_OBJECT | BE | {"of", ""}  # "Boosts energy levels"
+    if direct == "," and not word.endswith(("s", "ed")):
+        return False  # an imperative: "in the heat, limit your walks"
     if word.endswith("ed"):
         if before in HAVE:
             return before == "has" or after in _DETERMINERS | {"in"}
         if hit.group == "noun" or word in _LIKE_ADJECTIVES:
             return after in _DETERMINERS | {"by"}
         return direct not in _BEFORE_ADJECTIVES and before not in _BEFORE_ADJECTIVES
-    if direct in _BEFORE_NOUNS or direct.endswith(_NOUN_ENDS):
+    if direct in _BEFORE_NOUNS or (hit.first > 1 and direct.endswith(_NOUN_ENDS)):
         return False
     if not word.endswith("s") and (hit.group == "noun" or word in _LIKE_ADJECTIVES):
         # A base form agrees with several, or with "and" before the last of them

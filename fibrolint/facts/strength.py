@@ -51,6 +51,7 @@ _LINK_NOUNS = frozenset(
     {"association", "associations", "relationship", "relationships", "relation", "correlation", "correlations", "link"}
     | {"links", "difference", "differences", "marker", "markers", "predictor", "predictors", "risk", "risks"}
 )
+_QUESTION_WORDS = frozenset({"what", "which", "why", "who", "how", "when", "where"})
 _ENDS = frozenset({".", "!", "?", '"', ";", ")"})
 
 
@@ -195,6 +196,11 @@ def _under_aim(view: View, hit: Hit) -> bool:
     )
 
 
+def _is_asked(view: View, hit: Hit) -> bool:
+    """In a question for its answer: "What causes gout?"; those for a yes or no put their claim."""
+    return view.words[-1] == "?" and not _QUESTION_WORDS.isdisjoint(view.words[: hit.first])
+
+
 def _in_record(view: View, hit: Hit) -> bool:
     """In a line of registration, funding or citation."""
     return bool(view.other("no", "record"))
@@ -278,6 +284,7 @@ _SILENCED: tuple[_Test, ...] = (
     ("name", -5, _in_a_name),
     ("record", -5, _in_record),
     ("recommendation", -4, _in_recommendation),
+    ("question", -4, _is_asked),
     ("aim", -3, _under_aim),
 )
 _CAUSE_TESTS: tuple[_Test, ...] = (

@@ -288,7 +288,7 @@ def test_a_relation_marks_its_predicate():
 
 
 def test_a_sentence_gives_each_of_its_relations():
-    found = relations("Aspirin thins the blood and causes bleeding, but it is linked to fewer strokes.")
+    found = relations("Alcohol damages the liver, but it is linked to fewer strokes.")
     assert [DIRECT, CORRELATIONAL] == [relation.strength for relation in found]
 
 
