@@ -49,7 +49,8 @@ def _run(
     subject = {word[:_PREFIX] for s in title for word in _WORD.findall(s.normal)} - {word[:_PREFIX] for word in common}
     matching = [s for s in case.article.sentences if case.block(s).zone in _BODY and _shares(s, subject)]
     claiming = {claim.sentence for claim in case.facts.claims}
-    hedged, flat = [], []
+    hedged: list[Sentence] = []
+    flat: list[Sentence] = []
     for sentence in matching:
         reading = case.readings.read(sentence, Span(0, len(sentence.text)))
         if sentence.index in claiming or reading.certainty < HEDGED_BELOW:
