@@ -22,7 +22,7 @@ _PRESENT: Mapping[str, Callable[[Meta, Settings], bool]] = {
 
 
 def compile_metadata(rule: Rule, materials: Materials) -> Check:
-    """``generic`` are names that name nobody, ``partly`` phrases that go half the way, ``exempt`` phrases that excuse."""
+    """``generic`` names name nobody, ``partly`` phrases go half the way, ``exempt`` phrases excuse."""
     generic = materials.patterns(rule, "generic")
     partly = materials.patterns(rule, "partly")
     exempt = materials.patterns(rule, "exempt")

@@ -21,7 +21,7 @@ _PREFIX = 6
 
 
 def compile_title(rule: Rule, materials: Materials) -> Check:
-    """``hype`` makes a title strong without a claim, ``qualified`` keeps it modest, ``common`` words tell no subject."""
+    """``hype`` makes a title strong without a claim, ``qualified`` modest; ``common`` words tell no subject."""
     hype = materials.patterns(rule, "hype")
     qualified = materials.patterns(rule, "qualified")
     weak = materials.patterns(rule, "weak_evidence")

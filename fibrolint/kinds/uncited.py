@@ -1,4 +1,4 @@
-"""``uncited``: a section full of statements to be checked, without a mark or link, in an article that cites elsewhere."""
+"""``uncited``: a section of statements to be checked, without a mark or link, in an article that cites elsewhere."""
 
 from __future__ import annotations
 
