@@ -23,7 +23,21 @@ _BEFORE_NOUNS = frozenset(
 )
 _BEFORE_ADJECTIVES = _BEFORE_NOUNS | frozenset(
     {"and", "or", "that", ",", "show", "shows", "showed", "shown", "indicate", "indicates", "indicated"}
-    | {"suggest", "suggests", "find", "finds", "found", "toward", "towards", "including", "more", "due", "to"}
+    | {
+        "suggest",
+        "suggests",
+        "find",
+        "finds",
+        "found",
+        "toward",
+        "towards",
+        "including",
+        "include",
+        "includes",
+        "more",
+        "due",
+        "to",
+    }
 )
 _DETERMINERS = frozenset({"the", "a", "an", "our", "its", "their", "his", "her", "all", "this", "these", "both"})
 # What follows a verb of change that has no object: "weight decreased in both groups"
@@ -35,7 +49,10 @@ _NO_OBJECT = frozenset(
 # What may also follow a verb that had its object before or has it after a break: "reduced and delayed pain"
 _STILL_OBJECT = frozenset({"by", "to", "and", "or", ",", "on", "within", ":", ")"})
 _NOUN_ENDS = ("'s", "al", "ic", "ive", "ous", "ant")  # adjectives and genitives, which stand before nouns
-_LIKE_ADJECTIVES = frozenset({"lower", "double", "triple", "slow", "speed", "calm", "limited", "controlled", "damaged"})
+_LIKE_ADJECTIVES = frozenset(
+    {"lower", "double", "triple", "slow", "speed", "calm", "limited", "controlled", "damaged"}
+    | {"healing", "soothing", "calming", "elevated", "impaired", "weakened"}
+)
 MAX_ADVERBS = 2  # between "found to" and its verb
 _SKIPPED = frozenset({"also", "not", "n't", "further", "even", "never"})
 
@@ -109,6 +126,8 @@ def _known(view: View, hit: Hit) -> bool | None:
     if view.sentence.normal[max(0, start - 1) : start] == "-" or (view.token(hit).text.isupper() and len(word) > 1):
         return False
     if word.endswith("ing"):
+        if word in _LIKE_ADJECTIVES and before not in BE and after not in _DETERMINERS:
+            return False
         return None if view.token(hit).tag else True
     if word.endswith("ed"):
         if direct in _BEFORE_NOUNS:
@@ -116,6 +135,8 @@ def _known(view: View, hit: Hit) -> bool | None:
         return True if before in BE else None
     if before in MODALS | {"to", "help", "helps"}:
         return True
+    if view.words[0] in MODALS and not word.endswith("s") and direct not in _BEFORE_NOUNS:
+        return True  # "Does sugar cause acne?"
     if word.endswith("s") and hit.group != "noun" and hit.first:
         free = direct not in _BEFORE_NOUNS and not direct.endswith(_NOUN_ENDS)
         if free and after not in _NO_OBJECT and after not in BE | {"of", "that", "which", "who"}:
@@ -151,7 +172,7 @@ def _has_subject(view: View, hit: Hit) -> bool:
 def _guess(view: View, hit: Hit) -> bool:
     word, direct, before, after = view.words[hit.first], view.word(hit.first - 1), view.before(hit), view.after(hit)
     if hit.first == 0:
-        return word.endswith("s") and after not in _NO_OBJECT | BE | {"of", ""}  # "Boosts energy levels"
+        return word.endswith("s") and after not in _NO_OBJECT | BE | {"of", "include", ""}  # "Boosts energy levels"
     if direct == "," and not word.endswith(("s", "ed")):
         return False  # an imperative: "in the heat, limit your walks"
     if word.endswith("ed"):
@@ -204,6 +225,13 @@ def is_gerund(view: View, hit: Hit) -> bool:
         and view.before(hit) not in BE
         and view.word(hit.first - 1) not in (",", "not")
     )
+
+
+def is_reduced(view: View, hit: Hit) -> bool:
+    """A participle that only says which thing is meant: "deaths caused by heat"."""
+    if hit.group not in WORDS or not view.words[hit.first].endswith("ed"):
+        return False
+    return view.word(hit.last) == "by" and view.before(hit) not in BE | HAVE and not is_no_verb(view, hit)
 
 
 def is_finite(view: View, hit: Hit) -> bool:

@@ -24,6 +24,7 @@ from fibrolint.facts.predicates import (
     is_no_verb,
     is_passive,
     is_purpose,
+    is_reduced,
     lacks_object,
     only_describes,
 )
@@ -166,7 +167,9 @@ def _is_broken(view: View, first: Hit, second: Hit) -> bool:
 
 
 def _in_a_name(view: View, hit: Hit) -> bool:
-    """Part of a name or an idiom: "Heart Association", "lower than expected"."""
+    """Part of a name or an idiom: "the Lipid Association", "lower than expected"."""
+    if hit.kind == "link" and hit.first and not _is_title(view) and view.token(hit).text[0].isupper():
+        return True
     return hit.group != "change" and any(name.span.overlaps(hit.span) for name in view.other("no", "names"))
 
 
@@ -199,6 +202,11 @@ def _under_aim(view: View, hit: Hit) -> bool:
 def _is_asked(view: View, hit: Hit) -> bool:
     """In a question for its answer: "What causes gout?"; those for a yes or no put their claim."""
     return view.words[-1] == "?" and not _QUESTION_WORDS.isdisjoint(view.words[: hit.first])
+
+
+def _is_condition(view: View, hit: Hit) -> bool:
+    """In an if-clause that opens its sentence: "If treatment does not relieve the pain, …"."""
+    return view.words[0] == "if" and "," not in view.words[: hit.first]
 
 
 def _in_record(view: View, hit: Hit) -> bool:
@@ -239,7 +247,7 @@ def _is_title(view: View) -> bool:
 
 def _is_titled_risk(view: View, hit: Hit) -> bool:
     """A risk that a title names is said to be one: "Cancer risk after early menopause"."""
-    return hit.group == "risk" and _is_title(view)
+    return hit.group == "risk" and _is_title(view) and view.word(hit.last) != ":"
 
 
 def _is_attribute(view: View, hit: Hit) -> bool:
@@ -285,6 +293,7 @@ _SILENCED: tuple[_Test, ...] = (
     ("record", -5, _in_record),
     ("recommendation", -4, _in_recommendation),
     ("question", -4, _is_asked),
+    ("condition", -3, _is_condition),
     ("aim", -3, _under_aim),
 )
 _CAUSE_TESTS: tuple[_Test, ...] = (
@@ -296,6 +305,7 @@ _CAUSE_TESTS: tuple[_Test, ...] = (
     ("after a link", -2, _follows_link),
     ("purpose", -1.5, is_purpose),
     ("gerund", -1.5, _is_gerund),
+    ("reduced relative", -1.5, is_reduced),
     ("hedged worth", 1, _is_hedged_worth),
 )
 _LINK_TESTS: tuple[_Test, ...] = (

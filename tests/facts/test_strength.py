@@ -80,6 +80,10 @@ def test_what_was_found_to_work_is_direct():
     assert strength("Yoga was found to ease back pain.") == DIRECT
 
 
+def test_a_fragment_that_opens_with_its_verb_is_direct():
+    assert strength("Boosts energy levels") == DIRECT
+
+
 def test_effective_for_something_is_direct():
     assert strength("Melatonin is effective for jet lag.") == DIRECT
 
@@ -264,6 +268,26 @@ def test_the_name_of_a_society_is_no_association():
 
 def test_a_line_of_registration_claims_nothing():
     assert strength("Trial registration: a study of the effect of zinc on colds.") == NONE
+
+
+def test_an_if_clause_claims_nothing():
+    assert strength("If the cream does not relieve the itch, see a doctor.") == NONE
+
+
+def test_a_question_for_a_cause_claims_nothing():
+    assert strength("What causes gout?") == NONE
+
+
+def test_a_question_for_yes_or_no_puts_its_claim():
+    assert strength("Does sugar cause acne?") == DIRECT
+
+
+def test_an_imperative_claims_nothing():
+    assert strength("On hot days, limit your walks.", parsed=True) == NONE
+
+
+def test_an_affected_person_is_no_effect():
+    assert strength("Signs are mild at first and affected individuals recover.") == NONE
 
 
 def test_a_share_is_no_relation():
