@@ -158,7 +158,7 @@ def _tagged_as_verb(view: View, hit: Hit) -> bool:
         and hit.first
         and view.sentence.tokens[hit.first - 1].tag in _NOUN_TAGS
     ):
-        return True  # nothing in English is a noun followed by an adjective: "measures reduced infections" has its verb
+        return True  # nothing in English is a noun followed by an adjective: "courses reduced absence" has its verb
     # Where the tagger found no verb at all, it has missed one.
     return (
         not view.has_finite_verb and hit.first > 0 and direct not in _BEFORE_NOUNS and after not in _NO_OBJECT | {"of"}

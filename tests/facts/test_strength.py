@@ -223,7 +223,7 @@ def test_a_relation_that_deserves_study_is_not_stated():
 
 
 def test_a_claim_before_a_recommendation_stands():
-    assert strength("Sunbeds cause melanoma, and tougher rules are needed.") == DIRECT
+    assert strength("Lead pipes cause anaemia, and new plumbing is needed.") == DIRECT
 
 
 def test_an_aim_claims_nothing():
@@ -295,7 +295,7 @@ def test_a_share_is_no_relation():
 
 
 def test_an_association_that_only_describes_is_not_stated():
-    assert strength("Costs associated with paperwork are high.") == NONE
+    assert strength("Noises associated with chewing are faint.") == NONE
 
 
 # ---------------------------------------------------------------- what a relation carries
@@ -328,7 +328,7 @@ def test_a_sentence_is_as_strong_as_its_strongest_relation():
 
 
 def test_tags_settle_what_neighbours_leave_open():
-    text = "Three of the measures reduced wound infections."
+    text = "Two of the courses reduced staff absence."
     assert strength(text, parsed=True) == DIRECT
 
 
