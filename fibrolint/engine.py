@@ -10,9 +10,11 @@ from fibrolint.catalog import Catalog, rule_fault, select
 from fibrolint.facts import FactBook, compile_facts, extract, may_claim
 from fibrolint.kinds import KINDS, Case, Check, Hit, Materials, ParamError, open_case
 from fibrolint.language.cues import CueBook, compile_cues
+from fibrolint.language.guide import TagGuide, tag_guide
+from fibrolint.language.model_files import MODEL_NAME
 from fibrolint.language.normal import words_of
 from fibrolint.language.patterns import PatternBook, PhraseIndex
-from fibrolint.language.pipeline import MODEL_NAME, Pipeline
+from fibrolint.language.pipeline import Pipeline
 from fibrolint.language.states import Readings
 from fibrolint.model import (
     Claim,
@@ -43,6 +45,7 @@ class Linter:
     decisions: Mapping[str, Decision]
     known: frozenset[str]
     cues: CueBook
+    guide: TagGuide
     facts: FactBook
     materials: Materials
     checks: tuple[Check, ...]
@@ -90,7 +93,7 @@ class Linter:
                     parse_it = parse_it or self.checks[number].needs_parse
             return parse_it or may_claim(sentence, zone, self.facts.claims)
 
-        article = _PIPELINE.annotate(document, parse_where=read)
+        article = _PIPELINE.annotate(document, parse_where=read, guide=self.guide)
         readings = Readings(article, self.cues)
         case = open_case(article, extract(article, readings, self.facts), readings, self.materials)
         # The hits were taken from the sentences before they were parsed.
@@ -117,6 +120,7 @@ def compile_linter(settings: Settings, catalog: Catalog, *, today: date) -> Lint
         decisions=decisions,
         known=frozenset((*catalog.rules, *catalog.families)),
         cues=compile_cues(catalog.lexicons, book),
+        guide=tag_guide(catalog.lexicons, facts.names),
         facts=facts,
         materials=materials,
         checks=checks,

@@ -38,7 +38,7 @@ class ModelError(FibrolintError):
 
 
 class PlacedError(FibrolintError):
-    """An error at a place in a file the user wrote. ``line`` and ``column`` count from 1; ``pointer`` is a JSON pointer."""
+    """An error at a place in a user's file. ``line`` and ``column`` count from 1; ``pointer`` is a JSON pointer."""
 
     def __init__(
         self, path: str | Path, pointer: str, message: str, *, line: int | None = None, column: int | None = None

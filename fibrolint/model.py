@@ -1,7 +1,7 @@
 """The values that flow through fibrolint, from the file on disk to the report.
 
 Everything here is frozen and knows only the standard library. A position is always a :class:`Span` of absolute,
-half-open code-point offsets: of ``Source.text`` unless a name says ``prose``. Lines and columns exist only in reporters.
+half-open code-point offsets: of ``Source.text`` unless a name says ``prose``. Only reporters know lines and columns.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ class Span(NamedTuple):
     def shifted(self, by: int) -> Span:
         return Span(self.start + by, self.end + by)
 
+
+_START = Span(0, 0)
 
 # ---------------------------------------------------------------- reading
 
@@ -99,10 +101,14 @@ class Block:
         """The source range of a range of prose; markup inside it is included, markup at its edges is not."""
         if not self.pieces:
             return Span(self.span.start, self.span.start)
-        starts = [piece.prose.start for piece in self.pieces]
-        first = self.pieces[max(0, bisect_right(starts, prose_span.start) - 1)]
-        last = self.pieces[max(0, bisect_right(starts, max(prose_span.start, prose_span.end - 1)) - 1)]
-        return Span(_into_source(first, prose_span.start, at_end=False), _into_source(last, prose_span.end, at_end=True))
+        start, end = prose_span
+        return Span(
+            _into_source(self._piece_at(start), start, at_end=False),
+            _into_source(self._piece_at(max(start, end - 1)), end, at_end=True),
+        )
+
+    def _piece_at(self, offset: int) -> Piece:
+        return self.pieces[max(0, bisect_right(self.pieces, offset, key=lambda piece: piece.prose.start) - 1)]
 
 
 def _into_source(piece: Piece, offset: int, *, at_end: bool) -> int:
@@ -164,7 +170,7 @@ class Trouble:
     """Something wrong with an input that its owner can mend: said with its place, while the rest is still checked."""
 
     message: str
-    span: Span = Span(0, 0)
+    span: Span = _START
 
 
 @dataclass(frozen=True, slots=True)
@@ -430,7 +436,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a lexicon: a phrase pattern or a plain name, with its rung, class or canonical form where it has one."""
+    """One entry of a lexicon: a phrase pattern or a plain name, with its rung or class if it has one."""
 
     term: str
     level: float | None = None
@@ -521,8 +527,8 @@ class Match:
     """What a kind found: where, and the values its message may use. It knows neither severity nor wording.
 
     ``zone`` is where it stands, ``variant`` names an entry of the rule's ``variants``, ``reading`` is how the words are
-    meant (None where that has no meaning), ``group`` the paragraph for roll-up. ``opening`` is set in the first sentence
-    of the body.
+    meant (None where that has no meaning), ``group`` the paragraph for roll-up. ``opening`` is set in the body's first
+    sentence.
     """
 
     span: Span

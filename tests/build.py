@@ -7,6 +7,8 @@ from functools import cache
 
 from fibrolint.catalog import Catalog, load_catalog
 from fibrolint.language.cues import CueBook, compile_cues
+from fibrolint.language.guide import TagGuide, tag_guide
+from fibrolint.language.names import name_book
 from fibrolint.language.patterns import PatternBook
 from fibrolint.language.pipeline import Pipeline
 from fibrolint.language.states import Readings
@@ -31,12 +33,17 @@ def cue_book() -> CueBook:
     return compile_cues(catalog().lexicons, pattern_book())
 
 
+@cache
+def guide() -> TagGuide:
+    return tag_guide(catalog().lexicons, name_book(catalog().lexicons))
+
+
 def document_of(text: str, *, format: Format = Format.MARKDOWN) -> Document:
     return parse(Source("article.md", textwrap.dedent(text), format))
 
 
 def article_of(text: str, *, parsed: bool = False, format: Format = Format.MARKDOWN) -> Article:
-    return PIPELINE.annotate(document_of(text, format=format), parse_where=lambda sentence: parsed)
+    return PIPELINE.annotate(document_of(text, format=format), parse_where=lambda sentence: parsed, guide=guide())
 
 
 def readings_of(article: Article) -> Readings:

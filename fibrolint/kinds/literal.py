@@ -13,7 +13,7 @@ from fibrolint.model import Match, Rule, Span
 
 
 def compile_literal(rule: Rule, materials: Materials) -> Check:
-    """``strings`` are compared without regard to case; ``hosts`` are those of links; ``except`` are phrases before them."""
+    """``strings`` are compared without regard to case; ``hosts`` are those of links; ``except`` stands before them."""
     strings = sorted(rule.params.get("strings", ()), key=len, reverse=True)
     # Word characters at an edge must not run on: "xx" is none in "xxl".
     parts = [re.escape(s) if not s[0].isalnum() else rf"(?<!\w){re.escape(s)}" for s in strings]

@@ -52,9 +52,69 @@ Key = TypeVar("Key")
 MAX_GAP = 12
 # Words that nearly every sentence holds make poor anchors.
 _EVERYWHERE = frozenset(
-    "a an the of to in on at by for from with as and or but not no is are was were be been it its this that these those "
-    "they them their we our you your he she his her has have had can may will would more most some many all".split()
+    (
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "as",
+        "and",
+        "or",
+        "but",
+        "not",
+        "no",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "it",
+        "its",
+        "this",
+        "that",
+        "these",
+        "those",
+        "they",
+        "them",
+        "their",
+        "we",
+        "our",
+        "you",
+        "your",
+        "he",
+        "she",
+        "his",
+        "her",
+        "has",
+        "have",
+        "had",
+        "can",
+        "may",
+        "will",
+        "would",
+        "more",
+        "most",
+        "some",
+        "many",
+        "all",
+    )
 )
+_SPECIAL = {
+    "_": _ANY_WORD,
+    "<number>": _NUMBER,
+    "<year>": _YEAR,
+    "^": r"""^["'( ]{0,8}""",
+    "$": r"""(?=[.!?"') ]{0,8}$)""",
+}
 MAX_DEPTH = 12
 MAX_WAYS = 10_000  # the widest built-in pattern has 224
 _TOO_DEEP = "lexicons refer to each other in a circle, or brackets are nested too deep"
@@ -179,7 +239,13 @@ class PatternBook:
         return self._word(token, text), at + 1
 
     def _word(self, token: str, text: str) -> Piece:
-        special = {"_": _ANY_WORD, "<number>": _NUMBER, "<year>": _YEAR, "^": r"""^["'( ]{0,8}""", "$": r"""(?=[.!?"') ]{0,8}$)"""}
+        special = {
+            "_": _ANY_WORD,
+            "<number>": _NUMBER,
+            "<year>": _YEAR,
+            "^": r"""^["'( ]{0,8}""",
+            "$": r"""(?=[.!?"') ]{0,8}$)""",
+        }
         if token in special:
             return Piece(special[token], None)
         if token.startswith("<"):

