@@ -39,7 +39,7 @@ def compile_facts(lexicons: Mapping[str, Lexicon], book: PatternBook, settings: 
         names=names,
         domains=domains,
         sources=compile_sources(lexicons, book, domains),
-        references=compile_references(lexicons, book, domains),
+        references=compile_references(book, domains, shortcodes=settings.references_shortcodes),
         claims=compile_claims(lexicons, book, names, products=settings.products),
     )
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fibrolint.facts.domains import Domains
 from fibrolint.language.normal import normalise
 from fibrolint.language.patterns import Pattern, PatternBook
-from fibrolint.model import Block, Document, Lexicon, ReferenceEntry, ReferenceSection, Span, Zone
+from fibrolint.model import Block, Document, ReferenceEntry, ReferenceSection, Span, Zone
 from fibrolint.reading.headings import is_references_heading
 from fibrolint.reading.masks import generated_references
 
@@ -33,19 +33,26 @@ class ReferenceBook:
     promotion: tuple[Pattern, ...]
     placeholders: tuple[Pattern, ...]
     domains: Domains
+    shortcodes: re.Pattern[str] | None
 
 
-def compile_references(lexicons: Mapping[str, Lexicon], book: PatternBook, domains: Domains) -> ReferenceBook:
+def compile_references(book: PatternBook, domains: Domains, *, shortcodes: Sequence[str] = ()) -> ReferenceBook:
+    """``shortcodes`` are names of the site's own shortcodes that print the list when the site is built."""
+    names = "|".join(map(re.escape, shortcodes))
     return ReferenceBook(
         promotion=book.lexicon("promotion"),
         placeholders=book.lexicon("placeholders"),
         domains=domains,
+        shortcodes=re.compile(rf"\{{[{{%][%<]?\s*(?:{names})\b") if names else None,
     )
 
 
 def reference_sections(document: Document, book: ReferenceBook) -> tuple[ReferenceSection, ...]:
     """The sections under a references heading, and notes without one, in order; entries in theirs."""
-    generated = generated_references(document.source.text)
+    text = document.source.text
+    generated = generated_references(text)
+    if book.shortcodes:
+        generated += [Span(*found.span()) for found in book.shortcodes.finditer(text)]
     return tuple(
         _section(document, heading, blocks, generated, book) for heading, blocks in _runs(document) if heading or blocks
     )

@@ -161,6 +161,10 @@ def _allowed(case: Case, sentence: Sentence, span: Span, reading: Reading) -> bo
     return any(term.lower() in span.of(sentence.normal) for term in case.materials.settings.allow_terms)
 
 
+def _known(case: Case, sentence: Sentence, span: Span, reading: Reading) -> bool:
+    return any(name.lower() in sentence.normal for name in case.materials.settings.known_treatments)
+
+
 # What may silence a match, by the name that rule files use. Those of a state hold when it is the state of the words.
 GUARDS: Mapping[str, Guard] = {
     **{state.value: _state(state) for state in State if state not in (State.HEDGED, State.ASSERTED)},
@@ -169,6 +173,7 @@ GUARDS: Mapping[str, Guard] = {
     "cited": _cited,
     "defined": _sentence_has("definitions"),
     "established": _established,
+    "known": _known,
     "warned": _sentence_has("warnings"),
 }
 

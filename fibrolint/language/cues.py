@@ -162,7 +162,8 @@ def _negation_end(sentence: Sentence, span: Span, word: str) -> int:
     opener = next((at for at, token in enumerate(after[:MAX_TO_CLAUSE]) if token.norm in _SUBORDINATORS), -1)
     after = after[opener + 1 :]
     end = after[MAX_SCOPE_TOKENS - 1].end - base if len(after) >= MAX_SCOPE_TOKENS else len(sentence.text)
-    if word.startswith(_SHORT_NEGATIONS):
+    # "no evidence that zinc, honey or tea cures it" denies a clause with a list in it.
+    if word.startswith(_SHORT_NEGATIONS) and not opener + 1 and not word.endswith(tuple(_SUBORDINATORS)):
         comma = sentence.normal.find(",", span.end)
         end = min(end, comma if comma >= 0 else end)
     return end

@@ -268,4 +268,4 @@ def _value(name: str, value: Any) -> Any:
         return tuple(EstablishedFact(**entry) if isinstance(entry, dict) else entry for entry in value)
     if isinstance(value, list):
         return tuple(value)
-    return float(value) if name == "review_years" else value
+    return value

@@ -34,10 +34,10 @@ class Settings:
 
     ``select`` empty means all core rules of the profile. ``severity`` maps a rule or family to error, warning,
     suggestion or off. ``rules`` are folders of house rules, absolute. ``products`` are brand names, ``allow_terms``
-    phrases that are never marked, ``known_treatments`` names that count as treatments. ``front_matter`` maps the
+    phrases that are never marked, ``known_treatments`` names of treatments in use. ``front_matter`` maps the
     site's field names to those of :class:`fibrolint.model.Meta`. ``site_disclaimer`` and ``site_author`` say that the
     site's template shows one on each page. ``page_level_references`` lets a list of sources at the end stand for marks
-    in the text. ``review_years`` is how long a review holds. ``origins`` says where each value came from, ``root`` is
+    in the text. ``origins`` says where each value came from, ``root`` is
     the folder that paths are relative to.
     """
 
@@ -66,7 +66,6 @@ class Settings:
     allow_author_review: bool = False
     allow_safety_suppression: bool = False
     require_reason: str = "error"
-    review_years: float = 3
     references_shortcodes: tuple[str, ...] = ()
     overrides: tuple[Override, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)

@@ -13,7 +13,7 @@ from tests.build import catalog, document_of, pattern_book
 
 def _sections(text: str) -> tuple[ReferenceSection, ...]:
     domains = compile_domains(catalog().lexicons, Settings())
-    return reference_sections(document_of(text), compile_references(catalog().lexicons, pattern_book(), domains))
+    return reference_sections(document_of(text), compile_references(pattern_book(), domains))
 
 
 def _kind(entry: str) -> str:
@@ -121,3 +121,9 @@ def test_an_include_that_makes_the_list_is_known():
 
 def test_an_article_without_references_has_no_sections():
     assert () == _sections("# T\n\nTea is hot.\n")
+
+
+def test_a_shortcode_that_the_settings_name_is_a_generated_list():
+    text = "# Tea\n\nTea is hot.\n\n## References\n\n{{< cites >}}\n"
+    book = compile_references(pattern_book(), compile_domains(catalog().lexicons, Settings()), shortcodes=["cites"])
+    assert [True] == [section.generated for section in reference_sections(document_of(text), book)]

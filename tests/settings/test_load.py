@@ -234,7 +234,7 @@ def test_every_setting_is_explained_with_its_origin(site):
     }
     assert set(VALUE_KEYS) == set(rows)
     assert ("a, b", ".fibrolint.yaml:1") == rows["ignore"]
-    assert ("3", "default") == rows["review_years"]
+    assert ("blog", "default") == rows["profile"]
 
 
 def test_every_setting_has_a_field_and_every_field_a_setting():
