@@ -27,6 +27,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import prod
 from typing import Generic, NamedTuple, TypeVar
 
@@ -136,16 +137,23 @@ class Piece(NamedTuple):
     ways: int = 1
 
 
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    """Compiled when first searched for: most of a thousand patterns meet no anchor in any one article."""
+    return re.compile(expression)
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     text: str
-    expression: re.Pattern[str]
+    expression: str
     anchors: frozenset[str] | None
 
     def find(self, normal: str) -> Iterator[Span]:
         """Where it stands in normalised text, left to right, without overlap; the reported part of it."""
-        for found in self.expression.finditer(normal):
-            marked = "mark" in self.expression.groupindex and found["mark"] is not None
+        expression = _compiled(self.expression)
+        for found in expression.finditer(normal):
+            marked = "mark" in expression.groupindex and found["mark"] is not None
             span = Span(*(found.span("mark") if marked else found.span()))
             start = span.start
             while start < span.end and not (normal[start].isalnum() or normal[start] == "#"):
@@ -177,7 +185,7 @@ class PatternBook:
         if part.ways > MAX_WAYS:
             raise PatternError(f"pattern {text!r} has too many gaps and optional words; make them fewer or narrower")
         # What stands before the first word is no part of a match: without it the search is four times as quick.
-        return Pattern(text, re.compile(part.expression.removeprefix(_BETWEEN)), part.anchors)
+        return Pattern(text, part.expression.removeprefix(_BETWEEN), part.anchors)
 
     def lexicon(self, name: str) -> tuple[Pattern, ...]:
         """The entries of a lexicon of patterns, compiled once."""
@@ -311,7 +319,8 @@ def _commonness(anchors: frozenset[str]) -> int:
     return len(anchors) + 100 * len(anchors & _EVERYWHERE)
 
 
-def _words(words: Sequence[str]) -> Piece:
+@cache
+def _words(words: tuple[str, ...]) -> Piece:
     expressions = [_literal(word) for word in sorted(words, key=lambda word: (-len(word), word))]
     body = expressions[0] if len(expressions) == 1 else f"(?:{'|'.join(expressions)})"
     first = [words_of(word.rstrip("*")) for word in words if not word.endswith("*")]

@@ -55,30 +55,36 @@ _ROLE = (
 )
 _MORE_PEOPLE = rf"(?:,?\s(?:and|&)\s{_FULL_NAME}{_ROLE}){{0,4}}"
 _PEOPLE = rf"(?P<people>{_NO_ONE}|{_NAME}{_ROLE}{_MORE_PEOPLE})"
+# Behind "written by", several people without their names.
+_TEAM = (
+    r"(?i:(?:(?:the|our) )?(?:[\w'’&-]+ ){0,4}(?:team|staff|department|nurses|doctors|dietitians|dieticians"
+    r"|physiotherapists|pharmacists|clinicians|editors|writers))(?![\w-])"
+)
 _FULL_PEOPLE = rf"(?P<people>{_NO_ONE}|{_FULL_NAME}{_ROLE}{_MORE_PEOPLE})"
 # What may follow a bare "By Name": nothing, another mark or label, a date. A verb makes it a sentence.
 _ENDS = (
     rf"(?=\s?(?:$|[|•·—–,;(/-]|\.(?:$|\s)|\d|{_DATE}"
     r"|(?i:on|in|published|posted|updated|last|reviewed|medically|written|date)\b))"
 )
-_ARTICLE = r"(?i:(?:this|the) (?:article|post|page|story|guide|content|piece) (?:was|is|has been) )?"
+_ARTICLE = r"(?i:(?:this|the) (?:article|post|page|story|guide|leaflet|content|piece) (?:was|is|has been) )?"
 _WRITTEN = rf"(?i:{_any('written posted authored published contributed created story words text')} by\s?:?\s)"
 _CHECKED = (
     rf"(?i:(?:{_any('medically clinically scientifically expert last peer factually technically')} )?"
     rf"(?:{_any('reviewed checked approved verified')}(?: for accuracy)?|fact[- ]?checked) by\s?:?\s)"
 )
-_LAST = r"(?:(?:page|content|article) )?(?:last )?"
+_LAST = rf"(?:{_ARTICLE}|(?:(?:page|content|article) )?)(?:last )?"
 _ON = rf"(?:\s?[:–—-]\s?|\s(?:on|in)\s?:?\s?|\s)(?P<date>{_DATE})"
 # What each form fills in, in the order in which they are tried at one place.
 _FORMS = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
         ("authors", rf"{_ARTICLE}{_WRITTEN}{_PEOPLE}"),
+        ("authors", rf"{_ARTICLE}{_WRITTEN}(?P<people>{_TEAM})"),
         ("authors", rf"(?i:authors?(?: name)?\s?:\s?){_PEOPLE}"),
         ("authors", rf"(?i:by\s?:?\s){_FULL_PEOPLE}{_ENDS}"),
         ("reviewers", rf"{_ARTICLE}{_CHECKED}{_PEOPLE}"),
         ("reviewers", rf"(?i:(?:(?:medical|clinical|scientific|expert) )?reviewers?\s?:\s?){_PEOPLE}"),
-        ("review_due_on", rf"(?i:next (?:review|update)(?: (?:due|date))*|review (?:due|by)(?: date)?){_ON}"),
+        ("review_due_on", rf"(?i:(?:is )?due for review|next (?:review|update)(?: (?:due|date))*|review (?:due|by)(?: date)?){_ON}"),
         (
             "reviewed_on",
             rf"(?i:{_LAST}(?:medically |clinically )?(?:reviewed|fact[- ]?checked)"
@@ -90,8 +96,10 @@ _FORMS = tuple(
         ("date", rf"(?i:on )?(?P<date>{_DATE})"),
     )
 )
-_BETWEEN = re.compile(r"[\s|•·—–,.;:()/*_-]*")
-_SEPARATOR = re.compile(r"\s*[|•·—–;]\s*")
+_BETWEEN = re.compile(r"[\s|•·—–,.;:()/*_-]*(?:and\s)?")
+_SEPARATOR = re.compile(r"\s*[|•·—–;]\s*|(?<=\w[.!?])\s+(?=[A-Z])")
+# Where a byline that is a sentence among others ends; prose that opens with the same words goes on.
+_CLOSED = re.compile(rf"\s?(?:$|[.;|•·—–)]|,?\s(?:on\s|in\s)?{_DATE}\s?(?:$|[.;|•·—–)]))")
 
 
 @dataclass(slots=True)
@@ -142,16 +150,17 @@ def _read_line(prose: str, found: _Found) -> None:
     """Read labels from the start of a short block on, one after the other, until something else is said."""
     if len(prose) > _LONGEST:
         return
-    at, last = 0, ""
+    at, last, sentence = 0, "", False
     while at < len(prose):
         form = _form_at(prose, at, last)
-        if form is None:
+        if form is None or (sentence and not _CLOSED.match(prose, form[1].end())):
             separator = _SEPARATOR.search(prose, at)
             if separator is None:
                 return
-            at = separator.end()
+            at, sentence = separator.end(), separator[0].isspace()
             continue
         last, match = form
+        sentence = False
         _take(last, match, found)
         between = _BETWEEN.match(prose, match.end())
         at = between.end() if between else match.end()
@@ -163,7 +172,7 @@ def _form_at(prose: str, at: int, last: str) -> tuple[str, re.Match[str]] | None
         if match is None:
             continue
         if name != "date":
-            return name, match
+            return ("reviewers" if last == "reviewed_on" and match[0][:2].lower() == "by" else name), match
         # A date without a label belongs to the name before it; else it must be all that the line says.
         if last or _BETWEEN.fullmatch(prose, match.end()) or _SEPARATOR.match(prose, match.end()):
             return ("reviewed_on" if last == "reviewers" else "published_on"), match

@@ -107,6 +107,49 @@ def test_a_date_in_prose_does_not(line: str):
     assert not read(line).dated
 
 
+def test_a_paragraph_of_several_sentences_names_the_author_the_reviewer_and_the_dates():
+    found = read(
+        "Written by the headache nursing team. Medically reviewed by Dr Ada Osei, neurologist, on 4 March 2025. Next "
+        "review due March 2028."
+    )
+    assert ("the headache nursing team",) == found.authors
+    assert ("Dr Ada Osei, neurologist",) == found.reviewers
+    assert (date(2025, 3, 4), date(2028, 3, 1)) == (found.reviewed_on, found.review_due_on)
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "reviewers"),
+    [
+        ("Written by our dietitians and medically reviewed by Ann Lee.", ("our dietitians",), ("Ann Lee",)),
+        ("Last reviewed on 3 May 2024 by Ann Lee.", (), ("Ann Lee",)),
+        ("This guide is for adults. It is free. Medically reviewed by Ann Lee.", (), ("Ann Lee",)),
+        ("Tea and You. Written by Amina Yusuf, RN.", ("Amina Yusuf, RN",), ()),
+    ],
+)
+def test_a_byline_may_be_one_sentence_of_a_paragraph(line: str, authors: tuple[str, ...], reviewers: tuple[str, ...]):
+    found = read(line)
+    assert (authors, reviewers) == (found.authors, found.reviewers)
+
+
+def test_a_page_says_in_a_sentence_when_it_was_and_will_be_reviewed():
+    found = read("This page was last reviewed in March 2025 and is due for review in March 2028.")
+    assert (date(2025, 3, 1), date(2028, 3, 1)) == (found.reviewed_on, found.review_due_on)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The drug is old. Published in May 2024, the largest trial changed little.",
+        "Tea is old. Written by monks in 1211, the book praises it.",
+        "The book is old. By Friday Harbor had run out of tea.",
+        "Tea is old. Reviewed by the agency in May 2024 and found wanting, it was withdrawn.",
+    ],
+)
+def test_a_sentence_of_prose_that_begins_like_a_byline_is_none(line: str):
+    found = read(line)
+    assert ((), (), False) == (found.authors, found.reviewers, found.dated)
+
+
 def test_several_labels_on_one_line_are_all_read():
     found = read("By Amina Yusuf Published 3 May 2024 Updated 5 June 2024")
     assert (("Amina Yusuf",), date(2024, 5, 3), date(2024, 6, 5)) == (
