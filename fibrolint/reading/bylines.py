@@ -84,7 +84,10 @@ _FORMS = tuple(
         ("authors", rf"(?i:by\s?:?\s){_FULL_PEOPLE}{_ENDS}"),
         ("reviewers", rf"{_ARTICLE}{_CHECKED}{_PEOPLE}"),
         ("reviewers", rf"(?i:(?:(?:medical|clinical|scientific|expert) )?reviewers?\s?:\s?){_PEOPLE}"),
-        ("review_due_on", rf"(?i:(?:is )?due for review|next (?:review|update)(?: (?:due|date))*|review (?:due|by)(?: date)?){_ON}"),
+        (
+            "review_due_on",
+            rf"(?i:(?:is )?due for review|next (?:review|update)(?: (?:due|date))*|review (?:due|by)(?: date)?){_ON}",
+        ),
         (
             "reviewed_on",
             rf"(?i:{_LAST}(?:medically |clinically )?(?:reviewed|fact[- ]?checked)"
