@@ -13,22 +13,38 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fibrolint.errors import FibrolintError
-from fibrolint.model import Claim, FileReport, Finding, Format, Report, Rule, Severity, Source, Span
+from fibrolint.model import (
+    FileReport,
+    Finding,
+    Format,
+    LedgerEntry,
+    Polarity,
+    Report,
+    Rule,
+    Severity,
+    Source,
+    Span,
+    State,
+    Strength,
+)
 
 if TYPE_CHECKING:
     from fibrolint.settings import Settings
 
 __all__ = [
-    "Claim",
     "FibrolintError",
     "FileReport",
     "Finding",
     "Format",
+    "LedgerEntry",
+    "Polarity",
     "Report",
     "Rule",
     "Severity",
     "Source",
     "Span",
+    "State",
+    "Strength",
     "claims_of",
     "lint_paths",
     "lint_text",
@@ -75,14 +91,18 @@ def lint_paths(paths: Iterable[str | Path], *, today: date | None = None, **flag
     return check_files(wanted, settings_of=settings_of, today=today or date.today()).report
 
 
-def claims_of(text: str, *, path: str = "article.md") -> tuple[Claim, ...]:
-    """Every claim of effect, harm or association in one article, in order, read as the rules read it."""
+def claims_of(text: str, *, path: str = "article.md", settings: Settings | None = None) -> tuple[LedgerEntry, ...]:
+    """The claims of one article in order of place: what ``fibrolint claims`` shows of it, as values.
+
+    ``settings`` are the defaults if not given: no file is looked for. Raises FibrolintError for settings or rules that
+    are wrong.
+    """
     from fibrolint.audit.run import Bench
     from fibrolint.reading import read_source
     from fibrolint.settings import Settings
 
-    linter = Bench(today=date.today()).linter(Settings())
-    return linter.claims(read_source(path, data=text.encode("utf-8", "surrogatepass")))
+    linter = Bench(today=date.today()).linter(settings or Settings())
+    return linter.ledger(read_source(path, data=text.encode("utf-8", "surrogatepass"))).entries
 
 
 def load_rules(*house: str | Path) -> Mapping[str, Rule]:

@@ -8,6 +8,7 @@ from datetime import date
 
 from fibrolint.catalog import Catalog, rule_fault, select
 from fibrolint.facts import FactBook, compile_facts, extract, may_claim
+from fibrolint.facts.ledger import LedgerBook, ledger_of
 from fibrolint.kinds import KINDS, Case, Check, Hit, Materials, ParamError, open_case
 from fibrolint.language.cues import CueBook, compile_cues
 from fibrolint.language.guide import TagGuide, tag_guide
@@ -17,10 +18,10 @@ from fibrolint.language.patterns import PatternBook, PhraseIndex
 from fibrolint.language.pipeline import Pipeline
 from fibrolint.language.states import Readings
 from fibrolint.model import (
-    Claim,
     Decision,
     Document,
     Example,
+    FileLedger,
     FileReport,
     Finding,
     Match,
@@ -47,6 +48,7 @@ class Linter:
     cues: CueBook
     guide: TagGuide
     facts: FactBook
+    ledger_book: LedgerBook
     materials: Materials
     checks: tuple[Check, ...]
     index: PhraseIndex[tuple[int, str]]
@@ -75,10 +77,18 @@ class Linter:
             troubles=(*document.troubles, *troubles),
         )
 
-    def claims(self, source: Source) -> tuple[Claim, ...]:
-        """The claims of one article, as the rules are given them."""
-        case, _ = self._open(parse(source, field_names=self.settings.front_matter))
-        return case.facts.claims
+    def ledger(self, source: Source, *, all_sentences: bool = False) -> FileLedger:
+        """The claim ledger of one article; with ``all_sentences`` also what claims nothing."""
+        document = parse(source, field_names=self.settings.front_matter)
+
+        def wants_parse(sentence: Sentence) -> bool:
+            return self.ledger_book.wants_parse(sentence, document.blocks[sentence.block].zone)
+
+        article = _PIPELINE.annotate(document, parse_where=wants_parse, guide=self.guide)
+        readings = Readings(article, self.cues)
+        facts = extract(article, readings, self.facts)
+        entries = ledger_of(article, facts, readings, self.ledger_book, all_sentences=all_sentences)
+        return FileLedger(source.path, source, document.meta.title, entries, document.troubles)
 
     def _open(self, document: Document) -> tuple[Case, dict[int, list[Hit]]]:
         """The article with its facts, and the hits of every check by the check's number."""
@@ -122,6 +132,7 @@ def compile_linter(settings: Settings, catalog: Catalog, *, today: date) -> Lint
         cues=compile_cues(catalog.lexicons, book),
         guide=tag_guide(catalog.lexicons, facts.names),
         facts=facts,
+        ledger_book=LedgerBook(facts, catalog.lexicons, book),
         materials=materials,
         checks=checks,
         index=PhraseIndex(

@@ -303,6 +303,10 @@ class State(enum.StrEnum):
     ASSERTED = "asserted"
 
 
+# Those in which the article itself claims something; in all others the catalogue (2.2) lets a claim pass.
+CLAIMING_STATES = frozenset({State.REPORTED, State.HEDGED, State.ASSERTED})
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How some words of a sentence are meant: computed once, shared by all rules.
@@ -387,6 +391,61 @@ class Section:
     heading: int | None
     blocks: tuple[int, ...]
     words: int
+
+
+class Polarity(enum.StrEnum):
+    """Whether a relation is affirmed or denied, apart from its strength: "does not cure" is direct and denied."""
+
+    AFFIRMED = "affirmed"
+    DENIED = "denied"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source that a sentence cites, by a mark or a link. ``text`` are its words in the source.
+
+    ``resolves_to`` is the reference entry or note that a mark names, or the address that a link leads to; None where a
+    mark names nothing that is there.
+    """
+
+    span: Span
+    text: str
+    resolves_to: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """One line of the claim ledger: a claim with what is said and shown for it, for a reviewer to sign off.
+
+    ``span`` is that of its sentence in the source with a citation mark right behind it, ``text`` the words there and
+    ``sentence`` the same without markup. ``about`` is the class of the agent as in :class:`Claim`. ``cues`` are those
+    that govern the claim. ``certainty`` is the rung 0 to 5 of the certainty ladder (fractions allowed), ``evidence``
+    that of the evidence ladder, ``allowed`` the highest certainty that such evidence allows (catalogue 2.4).
+    """
+
+    span: Span
+    text: str
+    sentence: str
+    strength: Strength
+    certainty: float
+    state: State
+    polarity: Polarity
+    evidence: int
+    allowed: float
+    agent: str = ""
+    effect: str = ""
+    target: str = ""
+    about: str = ""
+    population: str = "people"
+    cues: tuple[Cue, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+    @property
+    def attention(self) -> float:
+        """By how many rungs the claim sounds more certain than its evidence allows; 0 where nothing is claimed."""
+        if self.strength is Strength.NONE or self.state not in CLAIMING_STATES:
+            return 0.0
+        return max(0.0, round(self.certainty - self.allowed, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -612,3 +671,21 @@ class Report:
     version: str
     model: str
     rules_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileLedger:
+    """The claims of one article in order of place. ``source`` is None where it could not be read."""
+
+    path: str
+    source: Source | None
+    title: str | None = None
+    entries: tuple[LedgerEntry, ...] = ()
+    troubles: tuple[Trouble, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The claim ledger of a run; ``files`` as in :class:`Report`."""
+
+    files: tuple[FileLedger, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from fibrolint.audit.gather import Wanted
 from fibrolint.errors import ReadError
-from fibrolint.model import FileReport, Report, Rule, Trouble
+from fibrolint.model import FileLedger, FileReport, Ledger, Report, Rule, Source, Trouble
 from fibrolint.settings import Settings, digest_settings
 
 if TYPE_CHECKING:
@@ -87,19 +88,49 @@ def check_files(wanted: Iterable[Wanted], *, settings_of: Callable[[Path], Setti
     return Checked(report, bench.rules, fail_on_for)
 
 
+def ledger_of_files(
+    wanted: Iterable[Wanted], *, settings_of: Callable[[Path], Settings], today: date, all_sentences: bool = False
+) -> Ledger:
+    """The claim ledger of each article. One that cannot be read becomes a file with a trouble, as in check_files."""
+    bench = Bench(today=today)
+    return Ledger(tuple(_ledger_one(each, bench, settings_of(each.path), all_sentences) for each in wanted))
+
+
 def _check_one(wanted: Wanted, bench: Bench, settings: Settings) -> FileReport:
+    source = _read(wanted)
+    if isinstance(source, Trouble):
+        return FileReport(wanted.path.as_posix(), None, troubles=(source,))
+    linter = bench.linter(settings)
+    with _named_in_bugs(source.path):
+        return linter.lint(source)
+
+
+def _ledger_one(wanted: Wanted, bench: Bench, settings: Settings, all_sentences: bool) -> FileLedger:
+    source = _read(wanted)
+    if isinstance(source, Trouble):
+        return FileLedger(wanted.path.as_posix(), None, troubles=(source,))
+    linter = bench.linter(settings)
+    with _named_in_bugs(source.path):
+        return linter.ledger(source, all_sentences=all_sentences)
+
+
+def _read(wanted: Wanted) -> Source | Trouble:
+    """The article, or why it cannot be read."""
     from fibrolint.reading import read_source
 
     path = wanted.path.as_posix()
     if wanted.trouble:
-        return FileReport(path, None, troubles=(Trouble(wanted.trouble),))
+        return Trouble(wanted.trouble)
     try:
-        source = read_source(path, data=wanted.data)
+        return read_source(path, data=wanted.data)
     except ReadError as error:
-        return FileReport(path, None, troubles=(Trouble(_without_path(str(error), path)),))
-    linter = bench.linter(settings)
+        return Trouble(_without_path(str(error), path))
+
+
+@contextmanager
+def _named_in_bugs(path: str) -> Iterator[None]:
     try:
-        return linter.lint(source)
+        yield
     except Exception as bug:
         bug.add_note(f"while checking {path}")
         raise

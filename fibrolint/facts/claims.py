@@ -103,30 +103,45 @@ def _claims_in(
             continue
         taken.append(effect)
         names = book.names.find(sentence.normal) if names is None else names
-        if arguments.target is None:
-            arguments = _with_next_name(sentence, effect, arguments, names)
-        core = Span(effect.start, max(effect.end, arguments.target.end if arguments.target else 0))
-        reading = readings.read(sentence, Span(effect.start, effect.end))
-        whole = _whole(arguments, core)
-        agent, about = _agent(article, sentence, effect, arguments, names, book)
-        yield Claim(
-            sentence=sentence.index,
-            prose=whole,
-            span=article.locate(sentence, whole.start, whole.end),
-            effect_at=effect,
-            agent=agent,
-            effect=effect.of(sentence.text),
-            target=arguments.target.of(sentence.text) if arguments.target else "",
-            effect_class=_meant(effect_class, sentence, effect, arguments, names, book),
-            about=about,
-            aimed_at=_aimed_at(sentence, arguments.targets, names, book),
-            strength=_strength(effect_class, reading),
-            reading=reading,
-            population=_population(sentence, book),
-            evidence=_evidence(sentence, source, book),
-            targets=tuple(_target_names(arguments.targets, names)),
-            finite=arguments.finite,
-        )
+        yield claim_at(article, sentence, effect, effect_class, arguments, names, readings, source, book)
+
+
+def claim_at(
+    article: Article,
+    sentence: Sentence,
+    effect: Span,
+    effect_class: str,
+    arguments: Arguments,
+    names: Sequence[Name],
+    readings: Readings,
+    source: str,
+    book: ClaimBook,
+) -> Claim:
+    """The claim whose effect stands at ``effect``, a range of the sentence's text."""
+    if arguments.target is None:
+        arguments = _with_next_name(sentence, effect, arguments, names)
+    core = Span(effect.start, max(effect.end, arguments.target.end if arguments.target else 0))
+    reading = readings.read(sentence, Span(effect.start, effect.end))
+    whole = _whole(arguments, core)
+    agent, about = _agent(article, sentence, effect, arguments, names, book)
+    return Claim(
+        sentence=sentence.index,
+        prose=whole,
+        span=article.locate(sentence, whole.start, whole.end),
+        effect_at=effect,
+        agent=agent,
+        effect=effect.of(sentence.text),
+        target=arguments.target.of(sentence.text) if arguments.target else "",
+        effect_class=_meant(effect_class, sentence, effect, arguments, names, book),
+        about=about,
+        aimed_at=_aimed_at(sentence, arguments.targets, names, book),
+        strength=_strength(effect_class, reading),
+        reading=reading,
+        population=population_of(sentence, book),
+        evidence=evidence_of(sentence, source, book),
+        targets=tuple(_target_names(arguments.targets, names)),
+        finite=arguments.finite,
+    )
 
 
 def _with_next_name(sentence: Sentence, effect: Span, arguments: Arguments, names: Sequence[Name]) -> Arguments:
@@ -267,11 +282,12 @@ def _strength(effect_class: str, reading: Reading) -> Strength:
     return Strength.DIRECT
 
 
-def _population(sentence: Sentence, book: ClaimBook) -> str:
+def population_of(sentence: Sentence, book: ClaimBook) -> str:
+    """The group of the first animal or cell that a sentence names, "people" where it names none."""
     return next((group for pattern, group in book.species if pattern.matches(sentence.normal)), "people")
 
 
-def _evidence(sentence: Sentence, source: str, book: ClaimBook) -> int:
+def evidence_of(sentence: Sentence, source: str, book: ClaimBook) -> int:
     """Rung of the evidence ladder (catalogue 2.4): that of the design named beside a source; 3 for a source alone.
 
     Opinion and lab work keep their rung without a source; everything else without one shows nothing, 0.

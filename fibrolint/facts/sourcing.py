@@ -7,12 +7,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from fibrolint.facts.citations import is_backed, is_marked
 from fibrolint.facts.domains import Domains
 from fibrolint.language.patterns import Pattern, PatternBook
 from fibrolint.model import Article, CitationMark, Lexicon, Link, Sentence, Zone
-
-# Links of these kinds back nothing up: the shop that sells it, the site itself, somebody's post (MEDRS).
-_NO_SOURCE = frozenset({"", "own", "shop", "social", "video", "chat", "weak"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +59,10 @@ def _own_source(
     if article.block_of(sentence).zone is Zone.REFERENCES:
         return ""
     for mark in marks:
-        # A mark after the full stop belongs to the sentence before it: its place in the prose is that sentence's end.
-        if sentence.prose.start < mark.prose_at <= sentence.prose.end + 1:
+        if is_marked(sentence, mark):
             return mark.span.of(article.document.source.text)
     for link in links:
-        if link.span.overlaps(sentence.span) and book.domains.kind(link.url) not in _NO_SOURCE:
+        if is_backed(sentence, link, book.domains):
             return link.url
     body = book.bodies.search(sentence.text)
     if body:

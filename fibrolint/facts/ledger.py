@@ -1,0 +1,223 @@
+"""The claim ledger: every relation that an article states, with how it is said and what is shown for it.
+
+Rules look at claims of effect, each found by its verb and only where structure can bear one. A reviewer also wants the
+rest: associations, risks, effects told by a noun. The ledger therefore joins the claims that rules are given with the
+relations that :mod:`fibrolint.facts.strength` finds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from fibrolint.facts import FactBook, may_claim
+from fibrolint.facts.arguments import Arguments, find_arguments
+from fibrolint.facts.certainty import CertaintyBook, compile_certainty, sounds
+from fibrolint.facts.citations import citations_in, with_mark
+from fibrolint.facts.claims import CLAIM_ZONES, claim_at, evidence_of, population_of
+from fibrolint.facts.strength import (
+    Relation,
+    StrengthBook,
+    compile_strength,
+    needs_parse,
+    sentence_strength,
+    strength_of,
+)
+from fibrolint.language.patterns import PatternBook
+from fibrolint.language.states import Readings
+from fibrolint.model import (
+    Article,
+    Claim,
+    Cue,
+    CueKind,
+    Facts,
+    LedgerEntry,
+    Lexicon,
+    Polarity,
+    Sentence,
+    Span,
+    State,
+    Strength,
+    Zone,
+)
+
+# The highest certainty that each rung of the evidence ladder allows (catalogue 2.4); where that gives a range, its top.
+ALLOWED = (1.0, 1.0, 1.0, 2.0, 3.0, 4.0)
+RESULT_OF_A_TRIAL = 4.0  # "reduced … in this trial": told as a result, in the past (catalogue 2.4, E4)
+A_TRIAL = 4
+_DENIED = frozenset({State.NEGATED, State.REBUTTED})
+
+
+class LedgerBook:
+    """What the ledger is made with. Its cues are compiled for the first article: ``check`` never needs them."""
+
+    def __init__(self, facts: FactBook, lexicons: Mapping[str, Lexicon], patterns: PatternBook) -> None:
+        self.facts = facts
+        self._lexicons = lexicons
+        self._patterns = patterns
+
+    @cached_property
+    def strength(self) -> StrengthBook:
+        return compile_strength(self._lexicons, self._patterns)
+
+    @cached_property
+    def certainty(self) -> CertaintyBook:
+        return compile_certainty(self._lexicons, self._patterns)
+
+    def wants_parse(self, sentence: Sentence, zone: Zone) -> bool:
+        """Whether structure can change what the ledger says of a sentence: how strong it is, or who does what."""
+        if zone not in CLAIM_ZONES:
+            return False
+        return (
+            may_claim(sentence, zone, self.facts.claims)
+            or needs_parse(sentence, self.strength)
+            or bool(strength_of(sentence, self.strength))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A claim with the strength of the relation that it states."""
+
+    claim: Claim
+    strength: Strength
+    denied: bool
+
+
+def ledger_of(
+    article: Article, facts: Facts, readings: Readings, book: LedgerBook, *, all_sentences: bool
+) -> tuple[LedgerEntry, ...]:
+    """The article's claims in order of place.
+
+    With ``all_sentences`` each sentence has at least one entry, of strength none where it claims nothing, and one more
+    where it holds cues that govern none of its claims.
+    """
+    claims: dict[int, list[Claim]] = {}
+    for claim in facts.claims:
+        claims.setdefault(claim.sentence, []).append(claim)
+    found: list[LedgerEntry] = []
+    for sentence in article.sentences:
+        stated = _stated_in(article, sentence, claims.get(sentence.index, ()), facts, readings, book)
+        cues = _told(article, sentence, readings)
+        if stated or all_sentences:
+            base = _plain_entry(article, sentence, facts, readings, book)
+            found += (_entry(base, sentence, each, cues, book) for each in stated)
+            governing = {cue for each in stated for cue in each.claim.reading.cues}
+            if all_sentences and (not stated or not governing.issuperset(cues)):
+                found.append(base)
+    return tuple(found)
+
+
+def _stated_in(
+    article: Article, sentence: Sentence, claims: Sequence[Claim], facts: Facts, readings: Readings, book: LedgerBook
+) -> list[_Stated]:
+    """The claims of one sentence and the relations that none of them covers, in order of place."""
+    zone = article.block_of(sentence).zone
+    if zone not in CLAIM_ZONES:
+        return []
+    relations = strength_of(sentence, book.strength)
+    found = [_with_relation(claim, relations) for claim in claims]
+    names = book.facts.names.find(sentence.normal) if relations else ()
+    # The strongest first, so that it is not hidden by a weaker one inside its words ("reduces the risk of gout").
+    for relation in sorted(relations, key=lambda relation: -tuple(Strength).index(relation.strength)):
+        if any(relation.prose.overlaps(each.claim.prose) for each in found):
+            continue
+        arguments = find_arguments(sentence, relation.prose) or Arguments(None, None, ())
+        if zone is Zone.HEADING and not (arguments.finite and arguments.agent):
+            continue  # a label, as in claims
+        source = facts.sourced[sentence.index]
+        claim = claim_at(
+            article, sentence, relation.prose, "link", arguments, names, readings, source, book.facts.claims
+        )
+        found.append(_Stated(claim, relation.strength, relation.negated))
+    return sorted(found, key=lambda each: each.claim.effect_at)
+
+
+def _with_relation(claim: Claim, relations: Sequence[Relation]) -> _Stated:
+    """A claim with the relation that its effect states or, where that is none, one that it holds elsewhere."""
+    own = [relation for relation in relations if relation.prose.overlaps(claim.effect_at)]
+    own = own or [relation for relation in relations if relation.prose.overlaps(claim.prose)]
+    return _Stated(claim, sentence_strength(own) if own else claim.strength, any(relation.negated for relation in own))
+
+
+def _plain_entry(
+    article: Article, sentence: Sentence, facts: Facts, readings: Readings, book: LedgerBook
+) -> LedgerEntry:
+    """The entry of a sentence as a whole, which claims nothing."""
+    document = article.document
+    span = with_mark(document, sentence)
+    reading = readings.read(sentence, Span(0, len(sentence.text)))
+    evidence = evidence_of(sentence, facts.sourced[sentence.index], book.facts.claims)
+    return LedgerEntry(
+        span=span,
+        text=span.of(document.source.text),
+        sentence=sentence.text,
+        strength=Strength.NONE,
+        certainty=sounds(sentence, readings.cues(sentence), book.certainty).certainty,
+        state=reading.state,
+        polarity=Polarity.DENIED if reading.state in _DENIED else Polarity.AFFIRMED,
+        evidence=evidence,
+        allowed=ALLOWED[evidence],
+        population=population_of(sentence, book.facts.claims),
+        cues=_told(article, sentence, readings),
+        citations=citations_in(article, sentence, facts.references, book.facts.domains),
+    )
+
+
+def _entry(
+    base: LedgerEntry, sentence: Sentence, stated: _Stated, cues: Sequence[Cue], book: LedgerBook
+) -> LedgerEntry:
+    claim = stated.claim
+    return replace(
+        base,
+        strength=stated.strength,
+        certainty=_certainty(sentence, claim, cues, book),
+        state=claim.reading.state,
+        polarity=Polarity.DENIED if _is_denied(stated) else Polarity.AFFIRMED,
+        allowed=_allowed(sentence, claim),
+        agent=claim.agent,
+        effect=claim.effect,
+        target=claim.target,
+        about=claim.about,
+        cues=tuple(cue for cue in cues if cue in claim.reading.cues or cue.kind is CueKind.QUESTION),
+    )
+
+
+def _certainty(sentence: Sentence, claim: Claim, cues: Sequence[Cue], book: LedgerBook) -> float:
+    """How certain the claim sounds: that of its sentence, without the words that soften or boost something else."""
+    normal, own = sentence.normal, claim.reading.cues
+    for cue in cues:
+        if cue.level is not None and cue not in own:
+            normal = normal[: cue.prose.start] + "_" * len(cue.text) + normal[cue.prose.end :]
+    return sounds(replace(sentence, normal=normal), own, book.certainty).certainty
+
+
+def _is_denied(stated: _Stated) -> bool:
+    reading, effect = stated.claim.reading, stated.claim.effect_at
+    if reading.state is State.QUESTIONED:
+        return False  # "Nobody knows whether it helps" denies the knowing
+    if stated.denied or reading.state in _DENIED:
+        return True
+    return any(cue.kind is CueKind.NEGATION and cue.governs.overlaps(effect) for cue in reading.cues)
+
+
+def _allowed(sentence: Sentence, claim: Claim) -> float:
+    base = sentence.prose.start
+    past = any(
+        token.tag == "VBD" and Span(token.start - base, token.end - base).overlaps(claim.effect_at)
+        for token in sentence.tokens
+    )
+    return RESULT_OF_A_TRIAL if past and claim.evidence == A_TRIAL else ALLOWED[claim.evidence]
+
+
+def _told(article: Article, sentence: Sentence, readings: Readings) -> tuple[Cue, ...]:
+    """The cues of a sentence, with one for the question that it is."""
+    cues = readings.cues(sentence)
+    if not readings.is_question(sentence):
+        return cues
+    mark = sentence.text.rfind("?")
+    prose = Span(mark, mark + 1) if mark >= 0 else Span(0, len(sentence.tokens[0].text))
+    whole = Span(0, len(sentence.text))
+    asked = Cue(CueKind.QUESTION, prose, article.locate(sentence, *prose), prose.of(sentence.text), whole)
+    return (*cues, asked)
