@@ -15,22 +15,27 @@ from fibrolint.model import Cue, CueKind, Lexicon, Sentence, Span
 
 ASSERTED = 4.0  # a sentence without any cue: rung C4 of the certainty ladder
 PROVEN = 5.0
-RUNG = 0.4  # what one rung weighs, of a cue that has no weight of its own
+RUNG = 0.3  # what one rung weighs, of a cue that has no weight of its own
+ASKED = -2.0  # what a question takes: half the ladder, since it says neither yes nor no
+# Also a month and a strength: they count where they are cues.
+_HOMOGRAPHS = frozenset({"may", "might"})
 _LADDER = frozenset({CueKind.HEDGE, CueKind.QUALIFIER, CueKind.BOOSTER})
 _LEXICONS = (("certainty_lowering", -1.0), ("certainty_raising", 1.0))
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What moved a sentence: words of it, or the name of a trait, and how far they took it up (+) or down (-)."""
+    """What moved a sentence: words of it, why they count, and how far they took it up (+) or down (-) the ladder."""
 
+    prose: Span
     text: str
+    why: str
     change: float
 
 
 @dataclass(frozen=True, slots=True)
 class Sounding:
-    """How certain a sentence sounds, 0 to 5, one decimal, and what made it so, in order of place."""
+    """How certain a sentence sounds, 0 to 5 with one decimal, and what made it so, in order of place."""
 
     certainty: float
     parts: tuple[Part, ...] = ()
@@ -55,16 +60,38 @@ def compile_certainty(lexicons: Mapping[str, Lexicon], book: PatternBook) -> Cer
 
 
 def sounds(sentence: Sentence, cues: Sequence[Cue], book: CertaintyBook) -> Sounding:
-    """How certain ``sentence`` sounds; ``cues`` are all those found in it. Without any it sounds asserted, 4."""
-    found = sorted(_weighed(sentence, cues, book))
-    parts = tuple(Part(span.of(sentence.text), change) for span, change in found)
+    """How certain ``sentence`` sounds; ``cues`` are all those found in it. Without a word that counts: 4, asserted."""
+    parts = _parts(sentence, cues, book)
     certainty = ASSERTED + sum(part.change for part in parts)
     return Sounding(round(min(max(certainty, 0.0), PROVEN), 1), parts)
 
 
-def _weighed(sentence: Sentence, cues: Sequence[Cue], book: CertaintyBook) -> Iterator[tuple[Span, float]]:
-    own = [(span, change) for (_, change), span in book.index.find(sentence.normal, words_of(sentence.normal))]
-    yield from own
+def _parts(sentence: Sentence, cues: Sequence[Cue], book: CertaintyBook) -> tuple[Part, ...]:
+    """Of words that overlap the longest counts, of a group the heaviest, then the first."""
+    own = sorted(_own(sentence, cues, book), key=lambda part: part.prose.start - part.prose.end)
+    apart: list[Part] = []
+    for part in (*own, *_by_rung(cues)):
+        if not any(part.prose.overlaps(other.prose) for other in apart):
+            apart.append(part)
+    heaviest: dict[str, Part] = {}
+    for part in sorted(apart, key=lambda part: (-abs(part.change), part.prose)):
+        heaviest.setdefault(part.why, part)
+    return (*sorted(heaviest.values(), key=lambda part: part.prose), *_asked(sentence))
+
+
+def _own(sentence: Sentence, cues: Sequence[Cue], book: CertaintyBook) -> Iterator[Part]:
+    for (group, change), span in book.index.find(sentence.normal, words_of(sentence.normal)):
+        if span.of(sentence.normal) not in _HOMOGRAPHS or any(cue.prose == span for cue in cues):
+            yield Part(span, span.of(sentence.text), group, change)
+
+
+def _by_rung(cues: Sequence[Cue]) -> Iterator[Part]:
     for cue in cues:
-        if cue.kind in _LADDER and cue.level is not None and not any(span.overlaps(cue.prose) for span, _ in own):
-            yield cue.prose, round(RUNG * (cue.level - ASSERTED), 2)
+        if cue.kind in _LADDER and cue.level is not None:
+            yield Part(cue.prose, cue.text, f"rung {cue.level:g}", round(RUNG * (cue.level - ASSERTED), 1))
+
+
+def _asked(sentence: Sentence) -> Iterator[Part]:
+    end = len(sentence.normal.rstrip("\"') "))
+    if sentence.normal[:end].endswith("?"):
+        yield Part(Span(end - 1, end), "?", "question", ASKED)
