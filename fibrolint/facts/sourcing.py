@@ -12,6 +12,9 @@ from fibrolint.facts.domains import Domains
 from fibrolint.language.patterns import Pattern, PatternBook
 from fibrolint.model import Article, CitationMark, Lexicon, Link, Sentence, Zone
 
+_READ_ON = frozenset({Zone.BODY, Zone.QUOTE})
+MAX_BACK = 12  # sentences over which a study that was named can still be gone on about
+
 
 @dataclass(frozen=True, slots=True)
 class SourceBook:
@@ -47,10 +50,25 @@ def sources_of(article: Article, book: SourceBook) -> tuple[str, ...]:
     own = [_own_source(article, s, marks[s.block], links[s.block], book) for s in article.sentences]
     found: list[str] = []
     for sentence, source in zip(article.sentences, own, strict=True):
-        following = article.sentences[sentence.index + 1] if sentence.index + 1 < len(own) else None
-        near = own[sentence.index + 1] if following is not None and following.block == sentence.block else ""
-        found.append(source or near or _inherited(article, sentence, found, book))
+        near = source or _next_source(article, sentence, own, book)
+        found.append(near or _inherited(article, sentence, found, book))
     return tuple(found)
+
+
+def _next_source(article: Article, sentence: Sentence, own: list[str], book: SourceBook) -> str:
+    """The source of the next sentence.
+
+    In another paragraph only a name counts ("The review, in the BMJ, …"): a mark or link there is that paragraph's own.
+    Behind a title, which cannot carry its source, both do.
+    """
+    if sentence.index + 1 == len(own):
+        return ""
+    following = article.sentences[sentence.index + 1]
+    here, there = article.block_of(sentence), article.block_of(following)
+    if here.zone is Zone.TITLE or following.block == sentence.block:
+        return own[following.index]
+    goes_on = there.section == here.section and there.zone in _READ_ON
+    return _named_source(following, book) if goes_on else ""
 
 
 def _own_source(
@@ -64,6 +82,10 @@ def _own_source(
     for link in links:
         if is_backed(sentence, link, book.domains):
             return link.url
+    return _named_source(sentence, book)
+
+
+def _named_source(sentence: Sentence, book: SourceBook) -> str:
     body = book.bodies.search(sentence.text)
     if body:
         return body.group()
@@ -77,7 +99,7 @@ def _inherited(article: Article, sentence: Sentence, found: list[str], book: Sou
     if not any(pattern.matches(sentence.normal) for pattern in book.anaphora):
         return ""
     section = article.block_of(sentence).section
-    for at in range(sentence.index - 1, max(-1, sentence.index - 7), -1):
+    for at in range(sentence.index - 1, max(-1, sentence.index - 1 - MAX_BACK), -1):
         if article.block_of(article.sentences[at]).section != section:
             return ""
         if found[at]:

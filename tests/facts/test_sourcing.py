@@ -58,6 +58,10 @@ def test_the_sentence_before_is_not_backed_by_the_next_paragraph():
     assert "" == _sourced("Tea eases gout.\n\nIt is cheap [1]." + _LIST)[0]
 
 
+def test_a_name_in_the_next_paragraph_backs_the_sentence_before():
+    assert "Cochrane" == _sourced("A review found less gout.\n\nIt was published by Cochrane.\n")[0]
+
+
 def test_a_mark_behind_a_full_stop_is_that_of_the_sentence_before_it():
     assert ["[1]", ""] == _sourced("Tea is hot.[1] Milk is cold." + _LIST)[:2]
 

@@ -105,5 +105,5 @@ def test_a_source_two_sentences_on_counts():
 
 
 def test_a_source_in_the_next_paragraph_does_not_count():
-    text = "It helps 73% of people.\n\nIt is cheap (Okafor, 2020)."
+    text = "It helps 73% of people.\n\nIt is cheap [1].\n\n## References\n\n1. Okafor B. Tea. 2020.\n"
     assert ["73%"] == words_of_findings("statistic", {"about": ["people"]}, text, unless=["cited"])
