@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import click
 
 from fibrolint.model import Severity
-from fibrolint.report import FORMATS
 from fibrolint.settings import Settings, settings_for, settings_schema
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -25,15 +24,20 @@ class Output(NamedTuple):
     file: Path | None
 
 
-def read_outputs(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[Output, ...]:
-    """Each ``NAME`` or ``NAME=FILE``. A file that could not be written is refused now, not after a long run."""
-    return tuple(map(_output, value))
+def outputs_in(
+    formats: Collection[str],
+) -> Callable[[click.Context, click.Parameter, tuple[str, ...]], tuple[Output, ...]]:
+    """A callback that reads each ``NAME`` or ``NAME=FILE``; NAME is one of ``formats``.
+
+    A file that could not be written is refused at once, not after a long run.
+    """
+    return lambda ctx, param, value: tuple(_output(each, formats) for each in value)
 
 
-def _output(value: str) -> Output:
+def _output(value: str, formats: Collection[str]) -> Output:
     name, equals, file = value.partition("=")
-    if name not in FORMATS:
-        raise click.BadParameter(f"there is no format '{name}'; the formats are {', '.join(FORMATS)}")
+    if name not in formats:
+        raise click.BadParameter(f"there is no format '{name}'; the formats are {', '.join(formats)}")
     if not equals:
         return Output(name, None)
     if not file:

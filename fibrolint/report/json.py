@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from fibrolint.model import FileReport, Finding, Reference, Related, Report, Span, Suppressed, Trouble
@@ -44,7 +45,6 @@ def as_data(report: Report, options: RenderOptions) -> dict[str, Any]:
 
 def _file(file: FileReport) -> dict[str, Any]:
     index = LineIndex(file.source.text if file.source else "")
-    errors = [_trouble(index, trouble) for trouble in file.troubles]
     return {
         "path": file.path,
         "title": file.title,
@@ -53,9 +53,15 @@ def _file(file: FileReport) -> dict[str, Any]:
         "suppressed": [_suppressed(index, each) for each in file.suppressed],
         "skipped": [{"rule": skip.rule, "reason": skip.reason} for skip in file.skipped],
         "crashes": [{"rule": crash.rule, "message": crash.message} for crash in file.crashes],
-        "error": "\n".join(f"{each['line']}:{each['column']}: {each['message']}" for each in errors) or None,
-        "errors": errors,
+        **errors_data(index, file.troubles),
     }
+
+
+def errors_data(index: LineIndex, troubles: Sequence[Trouble]) -> dict[str, Any]:
+    """What is wrong with an article, one by one and as a whole."""
+    errors = [_trouble(index, trouble) for trouble in troubles]
+    error = "\n".join(f"{each['line']}:{each['column']}: {each['message']}" for each in errors) or None
+    return {"error": error, "errors": errors}
 
 
 def _finding(index: LineIndex, finding: Finding) -> dict[str, Any]:
@@ -76,7 +82,7 @@ def _finding(index: LineIndex, finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "suggestion": finding.suggestion,
         "why": finding.why,
-        "certainty": _number(finding.certainty),
+        "certainty": plain_number(finding.certainty),
         "evidence": finding.evidence,
         "variant": finding.variant,
         "guard_trace": list(finding.guard_trace),
@@ -87,18 +93,19 @@ def _finding(index: LineIndex, finding: Finding) -> dict[str, Any]:
     }
 
 
-def _number(rung: float | None) -> float | int | None:
+def plain_number(rung: float | None) -> float | int | None:
     """A whole rung as a whole number: 4, not 4.0."""
     return int(rung) if rung is not None and rung == int(rung) else rung
 
 
-def _span(index: LineIndex, span: Span) -> dict[str, int]:
+def placed(index: LineIndex, span: Span) -> dict[str, int]:
+    """Where a span begins and ends, and the line and column of its beginning."""
     place = index.place(span.start)
     return {"start": span.start, "end": span.end, "line": place.line, "column": place.column}
 
 
 def _related(index: LineIndex, related: Related) -> dict[str, Any]:
-    return {**_span(index, related.span), "message": related.message}
+    return {**placed(index, related.span), "message": related.message}
 
 
 def _reference(reference: Reference) -> dict[str, str]:
@@ -108,7 +115,7 @@ def _reference(reference: Reference) -> dict[str, str]:
 def _suppressed(index: LineIndex, suppressed: Suppressed) -> dict[str, Any]:
     finding, directive = suppressed.finding, suppressed.directive
     until = directive.until.isoformat() if directive.until else None
-    return {"rule": finding.rule, **_span(index, finding.span), "reason": directive.reason, "until": until}
+    return {"rule": finding.rule, **placed(index, finding.span), "reason": directive.reason, "until": until}
 
 
 def _trouble(index: LineIndex, trouble: Trouble) -> dict[str, Any]:

@@ -1,0 +1,78 @@
+"""What commands that go over articles have in common: where those come from and where the output goes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from fibrolint.audit.gather import STANDARD_INPUT, Wanted
+from fibrolint.cli.options import Output
+from fibrolint.cli.streams import print_data, print_text, write_file
+from fibrolint.errors import UsageError
+
+_LEAST_FILES_FOR_PROGRESS = 20
+
+
+def refuse_two_on_standard_output(outputs: Sequence[Output]) -> None:
+    names = [output.name for output in outputs if output.file is None]
+    if len(names) > 1:
+        raise UsageError(
+            f"--format {' and --format '.join(names)}: only one can go to standard output; "
+            f"write the others to files, as --format {names[-1]}=FILE"
+        )
+
+
+def standard_input(paths: Sequence[Path], filename: Path | None) -> Wanted | None:
+    """What came on standard input, under its stand-in name; without one it is taken for Markdown."""
+    if Path(STANDARD_INPUT) in paths:
+        return Wanted(filename or Path("stdin.md"), data=sys.stdin.buffer.read())
+    if filename:
+        raise UsageError("--stdin-filename names the article read from standard input: add '-' as a path")
+    return None
+
+
+@contextmanager
+def progress(wanted: Sequence[Wanted]) -> Iterator[Sequence[Wanted] | Any]:
+    """``wanted`` itself or, for many articles on a terminal, going by with a bar on standard error."""
+    if len(wanted) <= _LEAST_FILES_FOR_PROGRESS or not sys.stderr.isatty():
+        yield wanted
+        return
+    with click.progressbar(wanted, label="Checking", file=sys.stderr, show_pos=True) as shown:
+        yield shown
+
+
+def write_all(
+    outputs: Sequence[Output],
+    render: Callable[[Output, bool], str],
+    *,
+    for_people: Collection[str],
+    color: bool,
+    color_in_files: bool,
+) -> None:
+    """Write every output; when a reporter fails, the others still get their say before the failure is told.
+
+    ``render`` is given an output and whether that is in colour. ``for_people`` names the formats that go to a terminal
+    in its own encoding; the others are data.
+    """
+    bug: Exception | None = None
+    for output in outputs:
+        in_color = color if output.file is None else color_in_files
+        try:
+            text = render(output, in_color)
+        except Exception as failure:  # a reporter's fault must not hide what another one has to say
+            failure.add_note(f"while writing --format {output.name}")
+            bug = failure
+            continue
+        if output.file:
+            write_file(output.file, text)
+        elif output.name in for_people:
+            print_text(text, color=in_color)
+        else:
+            print_data(text)
+    if bug:
+        raise bug
