@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from dataclasses import replace
 from functools import cache
 
 from fibrolint.catalog import Catalog, load_catalog
@@ -12,7 +13,7 @@ from fibrolint.language.names import name_book
 from fibrolint.language.patterns import PatternBook
 from fibrolint.language.pipeline import Pipeline
 from fibrolint.language.states import Readings
-from fibrolint.model import Article, Document, Format, Reading, Source, Span
+from fibrolint.model import Article, Document, Format, Reading, Rule, Scope, Severity, Source, Span, Zone
 from fibrolint.reading import parse
 
 PIPELINE = Pipeline()
@@ -56,3 +57,24 @@ def reading_of(words: str, text: str, *, parsed: bool = False) -> Reading:
     sentence = next(sentence for sentence in article.sentences if words in sentence.text)
     start = sentence.text.index(words)
     return readings_of(article).read(sentence, Span(start, start + len(words)))
+
+
+def rule_of(rule_id: str = "some-rule", **changes: object) -> Rule:
+    """A rule of no consequence: kind phrase, a warning, all zones."""
+    plain = Rule(
+        id=rule_id,
+        family="treatment",
+        title="",
+        kind="phrase",
+        severity=Severity.WARNING,
+        confidence="high",
+        tier="core",
+        scope=Scope.SPAN,
+        zones=frozenset(Zone),
+        message="",
+        why="",
+        instead="",
+        references=(),
+        params={},
+    )
+    return replace(plain, **changes)

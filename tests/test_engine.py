@@ -13,9 +13,9 @@ from fibrolint import engine
 from fibrolint.engine import Linter, compile_linter, prove
 from fibrolint.errors import RuleError, SettingsError
 from fibrolint.kinds import KINDS, Check, Kind
-from fibrolint.model import Example, FileReport, Format, Rule, Scope, Severity, Source, Span, Zone
+from fibrolint.model import Example, FileReport, Format, Rule, Source, Span, Zone
 from fibrolint.settings import Settings
-from tests.build import catalog
+from tests.build import catalog, rule_of
 
 TODAY = date(2026, 1, 10)
 
@@ -30,23 +30,8 @@ def _source(text: str, format: Format = Format.MARKDOWN) -> Source:
 
 
 def _house_rule(rule_id: str, words: str, **more: object) -> Rule:
-    return Rule(
-        id=rule_id,
-        family="house",
-        title="",
-        kind="phrase",
-        severity=Severity.WARNING,
-        confidence="high",
-        tier="core",
-        scope=Scope.SPAN,
-        zones=frozenset({Zone.BODY}),
-        message="“{text}”",
-        why="",
-        instead="",
-        references=(),
-        params={"patterns": [words]},
-        **more,
-    )
+    zones = frozenset({Zone.BODY})
+    return rule_of(rule_id, family="house", zones=zones, message="“{text}”", params={"patterns": [words]}, **more)
 
 
 def _lint(text: str, *rules: Rule) -> FileReport:

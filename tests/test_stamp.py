@@ -6,25 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from fibrolint.model import Document, Finding, Match, Reading, Rule, Scope, Severity, Span, State, Variant, Zone
+from fibrolint.model import Document, Finding, Match, Reading, Rule, Severity, Span, State, Variant
 from fibrolint.stamp import certainty_name, evidence_name, stamped
-from tests.build import document_of
+from tests.build import document_of, rule_of
 
-RULE = Rule(
-    id="some-rule",
-    family="treatment",
-    title="",
-    kind="phrase",
-    severity=Severity.WARNING,
-    confidence="high",
-    tier="core",
-    scope=Scope.SPAN,
-    zones=frozenset(Zone),
+RULE = rule_of(
     message="“{text}” sounds {certainty}, shows {evidence}",
     why="why",
     instead="not {text}",
-    references=(),
-    params={},
     variants={
         "soft": Variant(severity=Severity.SUGGESTION),
         "grave": Variant(severity=Severity.ERROR, message="grave {text}", instead="instead"),

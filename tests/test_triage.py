@@ -28,6 +28,7 @@ from fibrolint.model import (
 )
 from fibrolint.settings import Settings
 from fibrolint.triage import triage
+from tests.build import rule_of
 
 TODAY = date(2026, 1, 10)
 TEXT = "x" * 1000
@@ -36,23 +37,8 @@ DEFAULTS = Settings()
 
 
 def _rule(rule_id: str, family: str, at_most: Mapping[str, int] | None = None) -> Rule:
-    return Rule(
-        id=rule_id,
-        family=family,
-        title="",
-        kind="phrase",
-        severity=Severity.WARNING,
-        confidence="high",
-        tier="core",
-        scope=Scope.SPAN,
-        zones=frozenset(Zone),
-        message="{rules} {until}" if family == "suppression" else "",
-        why="",
-        instead="",
-        references=(),
-        params={},
-        at_most=at_most or {},
-    )
+    message = "{rules} {until}" if family == "suppression" else ""
+    return rule_of(rule_id, family=family, message=message, at_most=at_most or {})
 
 
 def _finding(

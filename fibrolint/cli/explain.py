@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from fibrolint.cli.options import config_option, list_format_option, settings_here
+from fibrolint.cli.rules import decision_data
 from fibrolint.cli.streams import output_width, print_data, print_text
 from fibrolint.errors import EXIT_CLEAN, UsageError
 from fibrolint.model import Decision, Example, Reference, Rule
@@ -125,15 +126,7 @@ def _allowing(rule: Rule) -> list[str]:
 def _as_data(decision: Decision) -> Mapping[str, Any]:
     rule = decision.rule
     return {
-        "rule": rule.id,
-        "family": rule.family,
-        "title": rule.title,
-        "severity": decision.severity.value,
-        "confidence": rule.confidence,
-        "tier": rule.tier,
-        "scope": rule.scope.value,
-        "enabled": decision.enabled,
-        "because": decision.because,
+        **decision_data(decision),
         "message": rule.message,
         "why": rule.why,
         "instead": rule.instead,

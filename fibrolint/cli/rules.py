@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -36,13 +37,14 @@ def rules(family: str | None, severity: str | None, profile: str | None, config:
         if family in (None, decision.rule.family) and severity in (None, decision.severity.value)
     ]
     if format_name == "json":
-        print_data(json.dumps([_as_data(decision) for decision in chosen], ensure_ascii=False, indent=2) + "\n")
+        print_data(json.dumps([decision_data(decision) for decision in chosen], ensure_ascii=False, indent=2) + "\n")
     else:
         print_text(_as_text(chosen))
     return EXIT_CLEAN
 
 
-def _as_data(decision: Decision) -> dict[str, str | bool]:
+def decision_data(decision: Decision) -> dict[str, Any]:
+    """What other programs are told of a rule in a list; ``explain`` tells more."""
     rule = decision.rule
     return {
         "rule": rule.id,
