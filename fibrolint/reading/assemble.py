@@ -30,7 +30,11 @@ def assemble(
     """The document that ``blocks``, in source order, make up; its title and bylines complete ``meta``."""
     raw, meta = with_title(source, meta, blocks)
     placed = zones_of(source.format, raw)
-    own = [block for block, place in zip(raw, placed, strict=True) if place.zone is not Zone.REFERENCES]
+    own = [
+        block
+        for block, place in zip(raw, placed, strict=True)
+        if place.zone is not Zone.REFERENCES and not place.by_reader
+    ]
     meta = read_bylines(own, meta)
     bare = _laid_out(raw, placed)
     found = _all_marks(source, raw, placed)
@@ -59,7 +63,7 @@ def _laid_out(raw: Sequence[RawBlock], placed: Sequence[Placed]) -> list[Block]:
     out: list[Block] = []
     groups: dict[tuple[str, int], int] = {}
     section = 0
-    for index, (block, (zone, level)) in enumerate(zip(raw, placed, strict=True)):
+    for index, (block, (zone, level, _)) in enumerate(zip(raw, placed, strict=True)):
         if level:
             section += 1
             while path and path[-1][0] >= level:

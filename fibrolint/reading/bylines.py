@@ -10,6 +10,7 @@ from datetime import date
 from fibrolint.model import Meta
 from fibrolint.reading.dates import parse_date
 from fibrolint.reading.raw import RawBlock
+from fibrolint.reading.site_sections import AUTHOR, kind_of_heading
 from fibrolint.reading.statements import disclaims, first_disclosure
 
 # Catalogue, ``missing-author``: bylines stand in the first or last 15 lines.
@@ -104,6 +105,11 @@ _SEPARATOR = re.compile(r"\s*[|•·—–;]\s*|(?<=\w[.!?])\s+(?=[A-Z])")
 # Where a byline that is a sentence among others ends; prose that opens with the same words goes on.
 _CLOSED = re.compile(rf"\s?(?:$|[.;|•·—–)]|,?\s(?:on\s|in\s)?{_DATE}\s?(?:$|[.;|•·—–)]))")
 
+# The opening of a bio: a name alone or with its role, or as the subject of its first sentence.
+_BIO = re.compile(
+    rf"(?:[^:–—]*[:–—]\s?)?(?P<name>{_FULL_NAME})(?=\s?(?:$|[,(.|–—-]|(?:is|was|has|works|writes|holds|lives)\b))"
+)
+
 
 @dataclass(slots=True)
 class _Found:
@@ -120,7 +126,8 @@ class _Found:
 def read_bylines(blocks: Sequence[RawBlock], meta: Meta) -> Meta:
     """``meta`` completed from ``blocks``, in order; what it already holds stays.
 
-    Names and dates count in the first and last 15 blocks. The disclosure is the first sentence anywhere that is one.
+    Names and dates count in the first and last 15 blocks; where no line signs the article, "About the author" does.
+    The disclosure is the first sentence anywhere that is one.
     The caller leaves the blocks of the references out: the years of cited works date nothing.
     """
     shown = [block for block in blocks if block.kind in _READ_KINDS and block.prose]
@@ -131,7 +138,7 @@ def read_bylines(blocks: Sequence[RawBlock], meta: Meta) -> Meta:
     dates = found.dates
     return replace(
         meta,
-        authors=meta.authors or tuple(dict.fromkeys(found.authors)),
+        authors=meta.authors or tuple(dict.fromkeys(found.authors)) or _named_in_bio(shown),
         reviewers=meta.reviewers or tuple(dict.fromkeys(found.reviewers)),
         published_on=meta.published_on or dates.get("published_on"),
         updated_on=meta.updated_on or dates.get("updated_on"),
@@ -147,6 +154,17 @@ def is_byline(line: str) -> bool:
     found = _Found()
     _read_line(" ".join(line[: _LONGEST + 1].split()), found)
     return bool(found)
+
+
+def _named_in_bio(blocks: Sequence[RawBlock]) -> tuple[str, ...]:
+    """Whom an "About the author" names, in its heading or right below it; () if there is none."""
+    for number, block in enumerate(blocks):
+        if block.level and kind_of_heading(block.prose) == AUTHOR and "review" not in block.prose.lower():
+            opening = [block.prose] if ":" in block.prose else []
+            opening += [below.prose for below in blocks[number + 1 : number + 2]]
+            found = (_BIO.match(prose) for prose in opening)
+            return tuple(match["name"] for match in found if match)[:1]
+    return ()
 
 
 def _read_line(prose: str, found: _Found) -> None:

@@ -67,8 +67,8 @@ _LINES: tuple[str, ...] = (
     r"|(?:previous|next) post\s[^.]{1,120}",
     r"post navigation|breadcrumbs?|you are here\s?:.{0,120}|home\s?[>»/›].{0,160}",
     r"(?:[↑▲^]\s?)?(?:back|return|scroll|go) to (?:the )?top\s?[↑▲^]?",
-    r"(?:table of )?contents?(?: \[?(?:hide|show|toggle)\]?)?\s?:?|on this page\s?:?|jump to(?: section"
-    r"| recipe)?\s?:?|toggle table of contents?",
+    r"(?:table of )?contents?(?: \[?(?:hide|show|toggle)\]?)?\s?:?|[io]n this (?:page|article|guide|post)"
+    r"\s?:?|jump to(?: section| recipe)?\s?:?|toggle table of contents?",
     r"(?:approx(?:imately|\.)? |~)?\d{1,3}[- ]?min(?:ute)?s?(?: of)? read(?:ing)?(?: time)?"
     r"|(?:estimated )?reading time\s?:.{0,30}",
     r"for more (?:information|info|details)\b.{0,80}\b(?:visit|see|check|click)\b.{0,24}\b(?:below"
@@ -91,7 +91,23 @@ _LINES: tuple[str, ...] = (
     r"(?:- ?)?(?:advertisements?|sponsored links|story continues below(?: advertisement)?)(?: ?-)?",
     r"(?:.{0,40}\b)?lorem ipsum\b.{0,2000}",
 )
-_LINE = re.compile("|".join(f"(?:{pattern})" for pattern in _LINES), re.IGNORECASE)
+# Menus and share bars that a paste has run into one line; two words at least, a menu with its way home or to contact.
+_SHARED_ON = (
+    r"(?:share|tweet|pin(?: it)?|e-?mail|print|facebook|twitter|x|linkedin|pinterest|whatsapp|reddit|telegram|tumblr"
+    r"|flipboard|instagram|youtube|messenger|copy link|save|like|post|rss|sms|bluesky|threads|mastodon)"
+)
+_PLACE = (
+    r"(?:home|about(?: (?:us|me))?|blog|contact(?: (?:us|me))?|shop|store|services|products|news|faqs?|recipes|articles"
+    r"|archives?|resources|search|menu|log ?in|sign (?:in|up)|cart|privacy(?: policy)?|terms|events|gallery|podcast"
+    r"|books|newsletter|subscribe|my account|team|careers|press|testimonials|pricing|support|help|courses|start here"
+    r"|health|wellness|nutrition|fitness|conditions|lifestyle|reviews|videos?|community|donate|more)"
+)
+_NEXT = r"\s?[|·•/,>-]?\s?\b"
+_MENUS = (
+    rf"{_SHARED_ON}(?:{_NEXT}{_SHARED_ON})+",
+    rf"(?=.*\b(?:home|about|contact)\b){_PLACE}(?:{_NEXT}{_PLACE}){{2,}}",
+)
+_LINE = re.compile("|".join(f"(?:{pattern})" for pattern in (*_LINES, *_MENUS)), re.IGNORECASE)
 _LONGEST = 2100
 # What a reader must be told about money and medicine is never furniture, whatever it begins with.
 _KEPT = re.compile(

@@ -16,6 +16,16 @@ from fibrolint.reading.headings import (
     starts_with_references,
 )
 from fibrolint.reading.raw import RawBlock
+from fibrolint.reading.site_sections import (
+    AUTHOR,
+    COMMENTS,
+    CONTENTS,
+    POSTS,
+    is_left_by_reader,
+    is_link_line,
+    is_list_line,
+    opened_at,
+)
 from fibrolint.reading.statements import is_disclaimer, is_disclosure
 
 _BY_KIND = {
@@ -44,10 +54,14 @@ _NAMES_SOURCES = re.compile(r"\d|https?:|\b[A-Z]\w+ [A-Z]|\b[A-Z]{2,}")
 
 
 class Placed(NamedTuple):
-    """``level`` is 1 to 7 for headings (7 below every heading of the format), 0 for other blocks."""
+    """``level`` is 1 to 7 for headings (7 below every heading of the format), 0 for other blocks.
+
+    ``by_reader`` is true of comments, which say nothing of the article itself.
+    """
 
     zone: Zone
     level: int = 0
+    by_reader: bool = False
 
 
 @dataclass(slots=True)
@@ -57,6 +71,9 @@ class _State:
     entries_only: bool = False  # whether it is a label inside a paragraph
     faq: int | None = None
     level: int = 1
+    site: str = ""  # kind of the site's section that is being read
+    site_level: int = 0  # level of its heading, 0 where that is a line
+    listing: bool = False  # whether a line of it was a link
 
     def end_references(self) -> None:
         self.references, self.loose, self.entries_only = None, False, False
@@ -76,6 +93,15 @@ def is_prose(prose: str) -> bool:
 
 def _place(form: Format, blocks: Sequence[RawBlock], number: int, state: _State) -> Placed:
     block = blocks[number]
+    if state.site and _stays_with_site(form, blocks, number, state):
+        told = block.kind == "paragraph" and state.site != COMMENTS and _tells_readers(block)
+        state.listing = state.listing or is_link_line(block)
+        return Placed(Zone.BODY if told else Zone.FURNITURE, 0, state.site == COMMENTS)
+    state.site = opened_at(blocks, number) if _may_open(form, block) else ""
+    if state.site:
+        state.site_level, state.listing = block.level, False
+        state.end_references()
+        return Placed(Zone.FURNITURE)
     if block.kind in ("furniture", "title", "code", "alt", "footnote"):
         if block.kind in ("furniture", "title"):
             state.end_references()
@@ -83,13 +109,51 @@ def _place(form: Format, blocks: Sequence[RawBlock], number: int, state: _State)
     if block.kind == "heading" or (block.kind == "paragraph" and is_references_heading(block.prose)):
         return _place_heading(form, blocks, number, state)
     if state.references is not None and _stays(block, state):
-        kept = block.kind == "paragraph" and (is_disclaimer(block.prose) or is_disclosure(block.prose))
+        kept = block.kind == "paragraph" and _tells_readers(block)
         return Placed(Zone.BODY if kept else Zone.REFERENCES)
     if block.kind == "paragraph":
         return Placed(_paragraph_zone(block, state))
     if state.faq is not None and block.kind == "item" and _asks_in_faq(block.prose):
         return Placed(Zone.QUESTION)
     return Placed(_BY_KIND[block.kind])
+
+
+def _tells_readers(block: RawBlock) -> bool:
+    """Whether it says what a reader must be told, wherever it stands."""
+    return is_disclaimer(block.prose) or is_disclosure(block.prose)
+
+
+def _may_open(form: Format, block: RawBlock) -> bool:
+    """Whether a block may open a section of the site's: in HTML the elements tell which lines belong together."""
+    return block.kind in ("heading", "furniture") and (block.level > 0 or form is not Format.HTML)
+
+
+def _stays_with_site(form: Format, blocks: Sequence[RawBlock], number: int, state: _State) -> bool:
+    """Whether a block below a heading or line that opened a section of the site's belongs to it."""
+    block = blocks[number]
+    if block.kind in ("title", "footnote", "code") or (block.level and is_references_heading(block.prose)):
+        return False
+    if block.level:
+        return _goes_on_over_heading(form, blocks, number, state)
+    if not state.site_level:
+        return block.kind in ("item", "paragraph", "furniture") and _is_listed(form, block, state)
+    own_words = state.site in (COMMENTS, AUTHOR) or state.listing or bool(block.links)
+    return own_words or block.kind != "paragraph" or not is_prose(block.prose)
+
+
+def _goes_on_over_heading(form: Format, blocks: Sequence[RawBlock], number: int, state: _State) -> bool:
+    if form is not Format.TEXT:
+        return blocks[number].level > state.site_level > 0
+    # Text has one level of headings: readers' names, and the titles of other posts, look like those of the article.
+    if state.site == COMMENTS:
+        return any(is_left_by_reader(block.prose) for block in blocks[number : number + 2])
+    return state.site == POSTS and not _opens_prose(blocks, number)
+
+
+def _is_listed(form: Format, block: RawBlock, state: _State) -> bool:
+    if state.site == CONTENTS and block.kind == "item":
+        return not is_prose(block.prose)
+    return is_link_line(block) or (form is Format.TEXT and is_list_line(block))
 
 
 def _stays(block: RawBlock, state: _State) -> bool:

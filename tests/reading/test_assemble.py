@@ -182,7 +182,7 @@ def test_in_plain_text_promotion_stays_below_references_and_furniture_ends_them(
 
 
 def test_in_plain_text_a_heading_over_prose_ends_references():
-    text = f"Tea for all\n\n{PROSE}\n\nSources\n\nOkafor A. Tea. 2020\n\nAbout the author\n\n{PROSE}\n"
+    text = f"Tea for all\n\n{PROSE}\n\nSources\n\nOkafor A. Tea. 2020\n\nBrewing at home\n\n{PROSE}\n"
     assert ["heading", "references", "heading", "body"] == [block.zone.value for block in of_text(text).blocks[2:]]
 
 

@@ -44,6 +44,12 @@ from fibrolint.reading.furniture import is_furniture
         "Sign up for our newsletter",
         "Back to top",
         "Table of Contents",
+        "In this article",
+        "On this page:",
+        "Share Tweet Pin Email",
+        "Facebook | Twitter | WhatsApp",
+        "Home About Blog Contact",
+        "HOME · ABOUT US · RECIPES · SHOP · CONTACT",
         "5 min read",
         "Lorem ipsum dolor sit amet, consectetur adipiscing elit.",
         "  MENU  ",
@@ -74,6 +80,10 @@ def test_template_lines_are_furniture(line: str):
         "Posted in Boston, the nurses saw few cases.",
         "Next, the doctor looks at your ear.",
         "Comments",
+        "Print and email are two ways to reach the clinic.",
+        "In this article we look at tea.",
+        "Health and home",
+        "Nutrition support resources",
     ],
 )
 def test_sentences_and_headings_about_such_things_are_not(line: str):
