@@ -169,7 +169,7 @@ _SPECIFIC = [
 ]
 
 
-@pytest.mark.parametrize(("winner", "loser"), pairwise(_SPECIFIC))
+@pytest.mark.parametrize(("winner", "loser"), list(pairwise(_SPECIFIC)))
 @pytest.mark.parametrize("turned", [False, True])
 def test_on_the_same_words_the_more_specific_stays(winner, loser, turned):
     pair = [_finding(winner, at=(100, 110)), _finding(loser, at=(105, 120))]
