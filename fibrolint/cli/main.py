@@ -16,6 +16,7 @@ from fibrolint.errors import EXIT_BUG, EXIT_CLEAN, EXIT_INTERRUPTED, EXIT_USER, 
 
 _COMMANDS: Mapping[str, str] = {
     "check": "fibrolint.cli.check:check",
+    "claims": "fibrolint.cli.claims:claims",
     "config": "fibrolint.cli.config:config",
     "explain": "fibrolint.cli.explain:explain",
     "rules": "fibrolint.cli.rules:rules",
