@@ -116,7 +116,7 @@ def _is_same(line: str, title: str) -> bool:
     """Whether ``line`` says the title again; the site's name behind it does not matter."""
     one, two = normal(line), normal(title)
     if not one or not two:
-        return False
+        return line == title
     named = title.lower().startswith(line.lower()) and re.match(r"\s+[|–—:·«»-]+\s", title[len(line) :])
     return one == two or bool(named) or _is_close(one, two)
 

@@ -66,6 +66,10 @@ def test_a_lower_heading_that_opens_the_page_is_the_title_if_it_has_no_equal():
     assert (Zone.TITLE, Zone.HEADING) == (alone.blocks[0].zone, paired.blocks[0].zone)
 
 
+def test_a_title_without_a_word_is_shown_once():
+    assert [("title", "???")] == zones(of_blocks(("heading", "???", 1)))
+
+
 def test_lines_that_say_the_title_again_are_furniture():
     title = "Tea and gout: what doctors now know of it"
     found = of_text(
