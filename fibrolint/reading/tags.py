@@ -39,13 +39,19 @@ _CHROME_TAGS = frozenset(("nav", "form", "button", "select", "dialog", "menu", "
 _PAGE_CHROME_TAGS = frozenset(("footer", "aside"))
 _CHROME_ROLES = frozenset(("navigation", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar", "form"))
 _PAGE_CHROME_ROLES = frozenset(("banner", "contentinfo", "complementary"))
+# Parts of the article's own structure: a class of theirs is about their looks. Only whole containers are the site's.
+_PARTS = frozenset(
+    ("caption", "dd", "dt", "figcaption", "li", "p", "summary", "tbody", "td", "tfoot", "th", "thead", "tr", *HEADINGS)
+)
+_UNSEEN_WORDS = re.compile(
+    r"(?:^|[\s_-])(?:skip-(?:link|to)|screen-reader-text|sr-only|visually-hidden)(?:$|[\s_-])", re.IGNORECASE
+)
 # Class and id words that say what an element is wherever it stands, and those that say it only outside the article.
 _CHROME_WORDS = re.compile(
     r"(?:^|[\s_-])(?:cookies?(?:-?(?:banner|notice|consent|bar|law))|gdpr|consent-banner|newsletter|subscribe"
     r"|sharedaddy|(?:social-?)?shar(?:e|ing)(?:-?(?:bar|buttons?|links?|icons?|this|post|box))|addtoany|social-(?:links|icons|media)"
     r"|breadcrumbs?|pagination|paging|post-?nav(?:igation)?|nav-links|comments?-?(?:form|area|list|section)|commentlist"
-    r"|respond|related-?(?:posts|articles)|skip-(?:link|to)|screen-reader-text|sr-only|visually-hidden"
-    r"|table-of-contents|toc(?:-container|-list|-wrapper)?|popup|modal)(?:$|[\s_-])",
+    r"|respond|related-?(?:posts|articles)|table-of-contents|toc(?:-container|-list|-wrapper)?|popup|modal)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _PAGE_CHROME_WORDS = re.compile(
@@ -91,12 +97,14 @@ def is_chrome(tag: Tag) -> bool:
     if tag.name in ("html", "body", "main", "article"):
         return False
     role = tag.attributes.get("role", "").lower()
-    return tag.name in _CHROME_TAGS or role in _CHROME_ROLES or _CHROME_WORDS.search(_words(tag)) is not None
+    if tag.name in _CHROME_TAGS or role in _CHROME_ROLES or _UNSEEN_WORDS.search(_words(tag)):
+        return True
+    return tag.name not in _PARTS and _CHROME_WORDS.search(_words(tag)) is not None
 
 
 def is_page_chrome(tag: Tag) -> bool:
     """Whether an element is the site's if it stands outside of the article, where a vague class is sign enough."""
-    if tag.name in ("html", "body", "main", "article", *HEADINGS):
+    if tag.name in ("html", "body", "main", "article", *_PARTS):
         return False
     role = tag.attributes.get("role", "").lower()
     named = tag.name in _PAGE_CHROME_TAGS or role in _PAGE_CHROME_ROLES

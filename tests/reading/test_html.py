@@ -85,6 +85,20 @@ def test_a_vague_class_makes_no_furniture_inside_the_article():
     assert [("heading", "Tea"), ("paragraph", "By Ada"), ("paragraph", "Hot.")] == shown(text)
 
 
+@pytest.mark.parametrize("name", ["header", "widget", "sharing", "newsletter", "comments"])
+def test_a_class_makes_no_furniture_of_a_row_an_item_a_paragraph_or_a_heading(name: str):
+    text = (
+        f"<table><tr class={name}><th class={name}>cup<td>pot</table><ul><li class={name}>one</ul><p class={name}>Hot."
+        f"<h2 class={name}>Uses</h2>"
+    )
+    assert ["cell", "cell", "item", "paragraph", "heading"] == [kind for kind, _ in shown(text)]
+
+
+def test_a_heading_for_screen_readers_only_is_furniture():
+    text = "<h2 class=screen-reader-text>Further pages</h2><p>Tea is hot.</p>"
+    assert [("furniture", "Further pages"), ("paragraph", "Tea is hot.")] == shown(text)
+
+
 def test_a_share_bar_is_furniture_inside_the_article_too():
     text = "<article><p>Tea is hot.</p><div class='share-buttons'>Tweet</div></article>"
     assert [("paragraph", "Tea is hot."), ("furniture", "Tweet")] == shown(text)
