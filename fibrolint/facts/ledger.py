@@ -20,6 +20,7 @@ from fibrolint.facts.strength import (
     Relation,
     StrengthBook,
     compile_strength,
+    is_weighed,
     needs_parse,
     sentence_strength,
     strength_of,
@@ -117,7 +118,7 @@ def _stated_in(
     if zone not in CLAIM_ZONES:
         return []
     relations = strength_of(sentence, book.strength)
-    found = [_with_relation(claim, relations) for claim in claims]
+    found = [each for claim in claims if (each := _with_relation(sentence, claim, relations, book))]
     names = book.facts.names.find(sentence.normal) if relations else ()
     # The strongest first, so that it is not hidden by a weaker one inside its words ("reduces the risk of gout").
     for relation in sorted(relations, key=lambda relation: -tuple(Strength).index(relation.strength)):
@@ -134,11 +135,18 @@ def _stated_in(
     return sorted(found, key=lambda each: each.claim.effect_at)
 
 
-def _with_relation(claim: Claim, relations: Sequence[Relation]) -> _Stated:
-    """A claim with the relation that its effect states or, where that is none, one that it holds elsewhere."""
+def _with_relation(sentence: Sentence, claim: Claim, relations: Sequence[Relation], book: LedgerBook) -> _Stated | None:
+    """A claim with the relation that its effect states or, where that is none, one that it holds elsewhere.
+
+    None where the effect states none though it could ("should improve", "to assess whether it improves").
+    """
     own = [relation for relation in relations if relation.prose.overlaps(claim.effect_at)]
     own = own or [relation for relation in relations if relation.prose.overlaps(claim.prose)]
-    return _Stated(claim, sentence_strength(own) if own else claim.strength, any(relation.negated for relation in own))
+    if own:
+        return _Stated(claim, sentence_strength(own), any(relation.negated for relation in own))
+    if is_weighed(sentence, claim.effect_at, book.strength):
+        return None
+    return _Stated(claim, claim.strength, False)
 
 
 def _plain_entry(

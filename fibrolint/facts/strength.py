@@ -98,6 +98,11 @@ def sentence_strength(relations: Sequence[Relation]) -> Strength:
     return max((relation.strength for relation in relations), key=_ORDER.index, default=Strength.NONE)
 
 
+def is_weighed(sentence: Sentence, prose: Span, book: StrengthBook) -> bool:
+    """Whether these words are a cue of a relation, be it one that is silenced: nothing else is known to state one."""
+    return any(hit.kind in ("cause", "link") and hit.span.overlaps(prose) for hit in find_hits(sentence, book))
+
+
 def needs_parse(sentence: Sentence, book: StrengthBook) -> bool:
     """Whether tags could change the answer: the words that may be verbs or not make a difference, read either way."""
     if sentence.parsed:
