@@ -32,15 +32,20 @@ _FAQ = re.compile(
 )
 # Headings that as often name a subject ("Sources" of magnesium, the "Evidence") as a list of works.
 _AMBIGUOUS = re.compile(r"(?:sources?|evidence|literature|further reading|footnotes)", re.IGNORECASE)
+# The button of a heading whose section is folded away.
+_UNFOLDS = re.compile(r"\s*(?:\[\s*[+−–-]?\s*\]|[▼▾▲▴►▸]|\s\+)$")
 
 
 def plain(line: str) -> str:
-    """``line`` without numbering, list sign, closing colon or count: ``12. References (9):`` is ``References``."""
+    """``line`` without numbering, list sign, closing colon or count: ``12. References (9):`` is ``References``.
+
+    So is the sign that folds a section: ``References [+]``.
+    """
     text = line.strip().strip("*_#").strip()
     label = _LABEL.match(text)
     if label:
         text = text[label.end() :]
-    text = re.sub(r"\s*\(\d{1,3}\)\s*$", "", text.rstrip(" :*_#"))
+    text = _UNFOLDS.sub("", re.sub(r"\s*\(\d{1,3}\)\s*$", "", text.rstrip(" :*_#")))
     return " ".join(text.split()).rstrip(" :")
 
 

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import count
 
 from fibrolint.model import Format, Source, Span
 from fibrolint.reading.draft import Draft
+from fibrolint.reading.headings import is_references_heading
 from fibrolint.reading.masks import masked
 from fibrolint.reading.page_metadata import PageMetadata
+from fibrolint.reading.page_parts import Element, Found, sorted_out
 from fibrolint.reading.raw import RawBlock, RawDocument
-from fibrolint.reading.tags import BLOCKS, HEADINGS, UNREAD, VOID, Tag, is_chrome, is_hidden, is_page_chrome, read_tag
+from fibrolint.reading.tags import (
+    BLOCKS,
+    HEADINGS,
+    UNREAD,
+    VOID,
+    Tag,
+    is_chrome,
+    is_hidden,
+    is_page_chrome,
+    names_references,
+    read_tag,
+)
 
-# Without <main>, the articles are the content only if they hold this share of the letters; else they are teasers.
-_LEAST_SHARE_IN_ARTICLES = 1 / 3
 _CLOSES = {
     "li": ("li",),
     "dt": ("dt", "dd"),
@@ -41,30 +52,7 @@ def read_html(source: Source, start: int, end: int | None = None) -> RawDocument
     last = text.rfind(">") + 1
     page.read(start, max(last, start))
     page.finish()
-    return RawDocument(tuple(_sorted_out(page.found)), tuple(page.comments), page.metadata.fields())
-
-
-@dataclass(frozen=True, slots=True)
-class _Element:
-    """An open element and what it says of the text in it. ``header`` numbers the page header it stands in, 0 none."""
-
-    name: str
-    hidden: bool = False
-    chrome: bool = False
-    page_chrome: bool = False
-    main: bool = False
-    article: bool = False
-    header: int = 0
-    kind: str = "paragraph"
-    level: int = 0
-    group: int = 0
-    layout: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    block: RawBlock
-    place: _Element
+    return RawDocument(tuple(sorted_out(page.found)), tuple(page.comments), page.metadata.fields())
 
 
 class _Page(HTMLParser):
@@ -72,13 +60,13 @@ class _Page(HTMLParser):
 
     def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=False)
-        self.found: list[_Found] = []
+        self.found: list[Found] = []
         self.comments: list[Span] = []
         self.metadata = PageMetadata()
         self._whole = text
         self._at = 0
         self._base = 0
-        self._open: list[_Element] = [_Element("")]
+        self._open: list[Element] = [Element("")]
         self._counts: Counter[str] = Counter()
         self._numbers = count(1)
         self._draft = Draft(text)
@@ -155,7 +143,7 @@ class _Page(HTMLParser):
             return
         self.metadata.tag(found)
         if found.name in BLOCKS:
-            self._flush()
+            self._end_words(found.name)
             self._close_implied(found.name)
         if found.name in VOID:
             self._void(found, span)
@@ -171,7 +159,7 @@ class _Page(HTMLParser):
         if self._marked == tag == "title":
             self._marked = ""
         if tag in BLOCKS:
-            self._flush()
+            self._end_words(tag)
         elif tag == "a":
             self._draft.close_mark()
             self._draft.close_link()
@@ -182,15 +170,30 @@ class _Page(HTMLParser):
         if self._counts[tag]:
             self._pop_to(tag)
 
+    def _end_words(self, name: str) -> None:
+        """A block ends here, or only a word: a row of a table of references is one entry."""
+        if name in ("td", "th") and self._open[-1].sources:
+            here = self._here(0).start
+            self._draft.break_line(Span(here, self._whole.find(">", here) + 1))
+        else:
+            self._flush()
+
     # ------------------------------------------------------------ elements
 
-    def _element(self, tag: Tag, above: _Element) -> _Element:
+    def _element(self, tag: Tag, above: Element) -> Element:
         name = tag.name
         in_article = above.main or above.article
+        hides = is_hidden(tag)
+        holds = not above.sources and (names_references(tag) or (hides and self._is_below_references(name)))
+        sources = next(self._numbers) if holds else above.sources
+        in_article = in_article or bool(sources)
+        folds = hides and bool(sources) and name not in UNREAD
         made = replace(
             above,
             name=name,
-            hidden=above.hidden or is_hidden(tag),
+            hidden=above.hidden or (hides and not folds),
+            folded=above.folded or folds,
+            sources=sources,
             chrome=above.chrome or is_chrome(tag),
             page_chrome=above.page_chrome or (not in_article and is_page_chrome(tag)),
             main=above.main or name == "main" or tag.attributes.get("role") == "main",
@@ -207,7 +210,11 @@ class _Page(HTMLParser):
             made = self._with_kind(made, tag, above)
         return made
 
-    def _with_kind(self, made: _Element, tag: Tag, above: _Element) -> _Element:
+    def _is_below_references(self, name: str) -> bool:
+        """Whether a block opens right below a heading of references."""
+        return bool(name in BLOCKS and self.found and is_references_heading(self.found[-1].block.prose))
+
+    def _with_kind(self, made: Element, tag: Tag, above: Element) -> Element:
         name = tag.name
         if name in HEADINGS:
             return replace(made, kind="heading" if above.kind != "quote" else "quote", level=HEADINGS[name])
@@ -222,13 +229,13 @@ class _Page(HTMLParser):
             return replace(made, group=next(self._numbers), layout=layout)
         if name in ("ul", "ol", "dl"):
             return replace(made, group=next(self._numbers))
-        if name in ("li", "dt", "dd"):
+        if name in ("li", "dt", "dd") or (name == "tr" and made.sources):
             return replace(made, kind="item", group=above.group or next(self._numbers))
-        if name in ("td", "th") and not above.layout:
+        if name in ("td", "th") and not above.layout and not above.sources:
             return replace(made, kind="cell")
         return made
 
-    def _push(self, element: _Element) -> None:
+    def _push(self, element: Element) -> None:
         self._open.append(element)
         self._counts[element.name] += 1
 
@@ -314,46 +321,7 @@ class _Page(HTMLParser):
 
     def _keep(self, block: RawBlock | None) -> None:
         if block is not None:
-            self.found.append(_Found(block, self._open[-1]))
+            self.found.append(Found(block, self._open[-1]))
 
     def finish(self) -> None:
         self._flush()
-
-
-# ---------------------------------------------------------------- furniture
-
-
-def _content(found: list[_Found]) -> list[bool]:
-    """Which blocks are in the article, as far as the page says where that is."""
-    plain = [not one.place.chrome for one in found]
-    inside = [ok and one.place.main for one, ok in zip(found, plain, strict=True)]
-    if any(inside):
-        return inside
-    inside = [ok and one.place.article for one, ok in zip(found, plain, strict=True)]
-    if _length(found, inside) > _LEAST_SHARE_IN_ARTICLES * _length(found, plain):
-        return inside
-    outside = [ok and not one.place.page_chrome and not one.place.header for one, ok in zip(found, plain, strict=True)]
-    return outside if any(outside) else plain
-
-
-def _length(found: list[_Found], chosen: list[bool]) -> int:
-    return sum(len(one.block.prose) for one, ok in zip(found, chosen, strict=True) if ok)
-
-
-def _belongs(one: _Found, title: _Found | None) -> bool:
-    """Whether a block is the page's title, where that stands above the content, or in one page header with it."""
-    if title is None or one.place.chrome:
-        return False
-    return one is title or bool(one.place.header and one.place.header == title.place.header)
-
-
-def _sorted_out(found: list[_Found]) -> list[RawBlock]:
-    """The blocks, those that are the site's as furniture."""
-    content = _content(found)
-    title = None
-    if not any(ok and one.block.level == 1 for one, ok in zip(found, content, strict=True)):
-        title = next((one for one in found if one.block.level == 1 and not one.place.chrome), None)
-    return [
-        one.block if ok or _belongs(one, title) else replace(one.block, kind="furniture", level=0)
-        for one, ok in zip(found, content, strict=True)
-    ]

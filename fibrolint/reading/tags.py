@@ -60,6 +60,15 @@ _PAGE_CHROME_WORDS = re.compile(
     re.IGNORECASE,
 )
 
+_REFERENCE_CONTAINERS = frozenset(("aside", "details", "div", "dl", "footer", "ol", "section", "table", "ul"))
+# From the footnotes plugins and block of WordPress, Zotero, MediaWiki and Pandoc: a word of class or id, whole but for
+# what kind of box it is and the page's number.
+_REFERENCE_WORD = re.compile(
+    r"(?!(?:has|no|with|without|hide|show)[-_])(?:\w+[-_])*?(?:footnotes?|references?|citations?|bibliography|endnotes|reflist"
+    r"|works-cited|csl-bib-body)(?:[-_](?:references?|container|section|wrapper|block|list|box|table|content|items?|\d+))*",
+    re.IGNORECASE,
+)
+
 
 class Tag(NamedTuple):
     """A start or end tag. ``attributes`` are decoded, names in lower case; ``places`` where their values stand."""
@@ -90,6 +99,11 @@ def read_tag(text: str, span: Span) -> Tag | None:
 def is_hidden(tag: Tag) -> bool:
     style = tag.attributes.get("style", "").replace(" ", "").lower()
     return tag.name in UNREAD or "hidden" in tag.attributes or "display:none" in style
+
+
+def names_references(tag: Tag) -> bool:
+    """Whether an element says by class or id that it holds the works an article cites."""
+    return tag.name in _REFERENCE_CONTAINERS and any(map(_REFERENCE_WORD.fullmatch, _words(tag).split()))
 
 
 def is_chrome(tag: Tag) -> bool:

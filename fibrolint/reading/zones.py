@@ -88,7 +88,12 @@ def zones_of(form: Format, blocks: Sequence[RawBlock]) -> list[Placed]:
 def is_prose(prose: str) -> bool:
     """Whether it is ordinary running text, not an entry of a list of works."""
     enough = len(prose.split(None, _PROSE_WORDS)) >= _PROSE_WORDS and prose.rstrip('"”’)*_ ')[-1:] in tuple(".!?:")
-    return enough and not _WORK.search(prose[:600]) and len(_TALK.findall(prose[:2000])) >= 2
+    return enough and not is_work(prose) and len(_TALK.findall(prose[:2000])) >= 2
+
+
+def is_work(prose: str) -> bool:
+    """Whether it has a sign of a cited work: an address, an identifier, a year before a stop, a volume."""
+    return _WORK.search(prose[:600]) is not None
 
 
 def _place(form: Format, blocks: Sequence[RawBlock], number: int, state: _State) -> Placed:
@@ -158,7 +163,7 @@ def _is_listed(form: Format, block: RawBlock, state: _State) -> bool:
 
 def _stays(block: RawBlock, state: _State) -> bool:
     """Whether a block below a references heading belongs to it; the prose that goes on after a loose one does not."""
-    entry = block.kind in ("item", "cell") or bool(_WORK.search(block.prose[:600])) or bool(block.links)
+    entry = block.kind in ("item", "cell") or is_work(block.prose) or bool(block.links)
     ends = (state.loose and block.kind == "paragraph" and is_prose(block.prose)) or (state.entries_only and not entry)
     if ends:
         state.end_references()
@@ -169,6 +174,8 @@ def _place_heading(form: Format, blocks: Sequence[RawBlock], number: int, state:
     block = blocks[number]
     marked = block.kind == "heading"
     level = block.level if marked else min(state.level + 1, _LOWEST)
+    if not marked and state.references is not None and is_references_heading(blocks[number - 1].prose):
+        return Placed(Zone.FURNITURE)  # the caption of a list whose heading has just said the same
     if is_references_heading(block.prose) and not _heads_prose(blocks, number):
         state.references, state.entries_only, state.faq = level, False, None
         state.loose = not marked or form is Format.TEXT

@@ -199,3 +199,67 @@ def test_a_table_of_contents_is_furniture():
     assert [("furniture", "Is tea hot?"), ("item", "See Is tea hot?")] == shown(
         "<ul><li><a href='#hot'>Is tea hot?</a><li>See <a href='#hot'>Is tea hot?</a></ul>"
     )
+
+
+# ---------------------------------------------------------------- references that are folded away
+
+ENTRY = "Okafor A. Tea and gout. Tea Journal. 2020;3:1-9."
+
+
+def read(text: str) -> list[tuple[str, str]]:
+    document = parse(Source("tea.html", f"<main><h1>Tea</h1><p>Tea is hot.</p>{text}</main>", Format.HTML))
+    return [(block.zone.value, block.prose) for block in document.blocks[2:]]
+
+
+@pytest.mark.parametrize(
+    "folded",
+    [
+        "<div style='display:none' class=references><ol><li>{}</ol></div>",
+        "<ol class='footnotes' hidden><li>{}</ol>",
+        "<section class='wp-block-footnotes-list bibliography'><div style='display: none'><p>{}</p></div></section>",
+        "<details class=citations><summary>+</summary><p>{}</p></details>",
+        "<aside id=references><p>{}</p></aside>",
+    ],
+)
+def test_sources_in_a_container_of_that_name_are_references_though_folded(folded: str):
+    assert ("references", ENTRY) == read(folded.format(ENTRY))[-1]
+
+
+@pytest.mark.parametrize("heading", ["<h2>References</h2>", "<p><span>References</span> [<a>+</a>]</p>"])
+def test_what_is_hidden_right_below_a_references_heading_is_read(heading: str):
+    found = read(f"{heading}<div id=box style='display:none'><ol><li>{ENTRY}</ol></div>")
+    assert ["heading", "references"] == [zone for zone, _ in found]
+
+
+def test_a_details_box_of_sources_is_references():
+    found = read(f"<details><summary>Sources</summary><ol><li>{ENTRY}</ol></details><h2>Uses</h2>")
+    assert ["heading", "references", "heading"] == [zone for zone, _ in found]
+
+
+def test_a_row_of_a_table_of_notes_is_one_entry_and_its_caption_none():
+    table = (
+        "<div class=footnotes_reference_container><p>References[+]</p><div id=a_references_container hidden>"
+        f"<table class=footnote-reference-container><caption>References</caption><tr><th>1</th><td>{ENTRY}</td></tr>"
+        f"<tr><th>2</th><td>{ENTRY}</td></tr></table></div></div>"
+    )
+    entry = ("references", f"1 {ENTRY}")
+    assert [entry, ("references", f"2 {ENTRY}")] == [one for one in read(table) if one[0] == "references"]
+    assert 1 == [zone for zone, _ in read(table)].count("heading")
+
+
+def test_other_hidden_text_stays_unread():
+    assert [] == read("<div style='display:none'><p>Tea cures gout.</p></div>")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<div class=references><h2>Uses</h2><p>Tea is a drink many have had, and it may do you good.</p></div>",
+        "<div class=references><p>Tea is a drink that many have had, and it may do us good.</p></div>",
+        "<div class=footnotes><p>Ask for the blue tin.</p></div>",
+        "<div class=has-footnotes><p>Okafor found in 2020 that it is hot.</p></div>",
+        "<p>Tea<sup class=reference>x</sup> is old.</p>",
+    ],
+)
+def test_a_container_that_holds_no_works_is_the_articles(text: str):
+    assert "references" not in {zone for zone, _ in read(text)}
