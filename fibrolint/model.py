@@ -333,6 +333,10 @@ class Strength(enum.StrEnum):
     CONDITIONAL = "conditional"
     DIRECT = "direct"
 
+    @property
+    def rank(self) -> int:
+        return tuple(Strength).index(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:

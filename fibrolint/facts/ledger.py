@@ -83,7 +83,6 @@ class _Stated:
 
     claim: Claim
     strength: Strength
-    denied: bool
 
 
 def ledger_of(
@@ -120,9 +119,11 @@ def _stated_in(
     relations = strength_of(sentence, book.strength)
     found = [each for claim in claims if (each := _with_relation(sentence, claim, relations, book))]
     names = book.facts.names.find(sentence.normal) if relations else ()
-    # The strongest first, so that it is not hidden by a weaker one inside its words ("reduces the risk of gout").
-    for relation in sorted(relations, key=lambda relation: -tuple(Strength).index(relation.strength)):
-        if any(relation.prose.overlaps(each.claim.prose) for each in found):
+    # The strongest first: a weaker one inside its words is part of it ("reduces the risk of gout").
+    for relation in sorted(relations, key=lambda relation: -relation.strength.rank):
+        if any(
+            relation.prose.overlaps(each.claim.prose) and relation.strength.rank <= each.strength.rank for each in found
+        ):
             continue
         arguments = find_arguments(sentence, relation.prose) or Arguments(None, None, ())
         if zone is Zone.HEADING and not (arguments.finite and arguments.agent):
@@ -131,22 +132,22 @@ def _stated_in(
         claim = claim_at(
             article, sentence, relation.prose, "link", arguments, names, readings, source, book.facts.claims
         )
-        found.append(_Stated(claim, relation.strength, relation.negated))
+        found.append(_Stated(claim, relation.strength))
     return sorted(found, key=lambda each: each.claim.effect_at)
 
 
 def _with_relation(sentence: Sentence, claim: Claim, relations: Sequence[Relation], book: LedgerBook) -> _Stated | None:
     """A claim with the relation that its effect states or, where that is none, one that it holds elsewhere.
 
-    None where the effect states none though it could ("should improve", "to assess whether it improves").
+    None where the effect states none though it could ("should improve") and where it is only named ("balancing").
     """
     own = [relation for relation in relations if relation.prose.overlaps(claim.effect_at)]
     own = own or [relation for relation in relations if relation.prose.overlaps(claim.prose)]
     if own:
-        return _Stated(claim, sentence_strength(own), any(relation.negated for relation in own))
-    if is_weighed(sentence, claim.effect_at, book.strength):
+        return _Stated(claim, sentence_strength(own))
+    if not claim.finite or is_weighed(sentence, claim.effect_at, book.strength):
         return None
-    return _Stated(claim, claim.strength, False)
+    return _Stated(claim, claim.strength)
 
 
 def _plain_entry(
@@ -182,7 +183,7 @@ def _entry(
         strength=stated.strength,
         certainty=_certainty(sentence, claim, cues, book),
         state=claim.reading.state,
-        polarity=Polarity.DENIED if _is_denied(stated) else Polarity.AFFIRMED,
+        polarity=Polarity.DENIED if _is_denied(claim) else Polarity.AFFIRMED,
         allowed=_allowed(sentence, claim),
         agent=claim.agent,
         effect=claim.effect,
@@ -201,13 +202,16 @@ def _certainty(sentence: Sentence, claim: Claim, cues: Sequence[Cue], book: Ledg
     return sounds(replace(sentence, normal=normal), own, book.certainty).certainty
 
 
-def _is_denied(stated: _Stated) -> bool:
-    reading, effect = stated.claim.reading, stated.claim.effect_at
-    if reading.state is State.QUESTIONED:
-        return False  # "Nobody knows whether it helps" denies the knowing
-    if stated.denied or reading.state in _DENIED:
+def _is_denied(claim: Claim) -> bool:
+    """Whether the effect is denied: "nobody knows whether it helps" denies something else, "is free of" is one."""
+    if claim.reading.state in _DENIED:
         return True
-    return any(cue.kind is CueKind.NEGATION and cue.governs.overlaps(effect) for cue in reading.cues)
+    return claim.reading.state is not State.QUESTIONED and any(
+        cue.kind is CueKind.NEGATION
+        and cue.governs.overlaps(claim.effect_at)
+        and not claim.effect_at.contains(cue.prose)
+        for cue in claim.reading.cues
+    )
 
 
 def _allowed(sentence: Sentence, claim: Claim) -> float:
