@@ -14,13 +14,16 @@ import yaml
 from fibrolint.model import Span, Trouble
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# A carriage return alone ends a line too, which ^ and $ do not know.
+_BEGINS = r"(?:(?<=[\r\n])|\A)"
+_ENDS = r"(?=[\r\n]|\Z)"
 _FENCE = {
-    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*(?=\r|$)", re.MULTILINE),
-    "+++": re.compile(r"^\+\+\+[ \t]*(?=\r|$)", re.MULTILINE),
+    "---": re.compile(rf"{_BEGINS}(?:---|\.\.\.)[ \t]*{_ENDS}"),
+    "+++": re.compile(rf"{_BEGINS}\+\+\+[ \t]*{_ENDS}"),
 }
 _OPENING = re.compile(r"(---|\+\+\+)[ \t]*(\r\n|\r|\n)")
-_FIELD_LINE = re.compile(r"^[\"']?[A-Za-z_][\w -]*[\"']?[ \t]*[:=]", re.MULTILINE)
-_SALVAGED = re.compile(r"^(?P<name>[A-Za-z_][\w -]*?)[ \t]*[:=][ \t]*(?P<value>[^\r\n]*?)[ \t]*\r?$", re.MULTILINE)
+_FIELD_LINE = re.compile(rf"{_BEGINS}[\"']?[A-Za-z_][\w -]*[\"']?[ \t]*[:=]")
+_SALVAGED = re.compile(rf"{_BEGINS}(?P<name>[A-Za-z_][\w -]*?)[ \t]*[:=][ \t]*(?P<value>[^\r\n]*?)[ \t]*{_ENDS}")
 _DEEPEST = 20
 
 
@@ -65,8 +68,7 @@ def located(text: str) -> tuple[Reader, Callable[[Reader], Node]] | Trouble | No
     closing = _FENCE[opening[1]].search(text, opening.end())
     parse = _parse_yaml if opening[1] == "---" else _parse_toml
     if closing is None:
-        first = text[opening.end() :].split("\n", 1)[0]
-        if _FIELD_LINE.match(first):
+        if _FIELD_LINE.match(text, opening.end()):
             return Trouble(f"the front matter is never closed; add a line “{opening[1]}” under it", Span(0, 3))
         return None
     body = Span(opening.end(), closing.start())
@@ -125,7 +127,7 @@ def _yaml_trouble(reader: Reader, error: yaml.YAMLError) -> Trouble:
     # The parser stops where it can't go on, often a line or more after the bracket or quote that was left open.
     opened = getattr(error, "context_mark", None)
     if mark is not None and opened is not None and opened.line < mark.line:
-        line = reader.text.count("\n", 0, reader.body.start) + opened.line + 1
+        line = len(reader.text[: reader.body.start].splitlines()) + opened.line + 1
         said += f", {getattr(error, 'context', '')} that begins on line {line}"
     hint = "put the value in quotes" if "mapping values" in said else "close what is open, or put the value in quotes"
     return Trouble(f"the front matter is broken: {said}; {hint}", Span(at, min(at + 1, reader.body.end)))
@@ -154,7 +156,9 @@ def _node_of_yaml(reader: Reader, node: yaml.Node, budget: list[int], depth: int
 
 def _parse_toml(reader: Reader) -> Node:
     try:
-        return _node_of_value(reader, tomllib.loads(reader.body.of(reader.text).replace("\r\n", "\n")))
+        return _node_of_value(
+            reader, tomllib.loads(reader.body.of(reader.text).replace("\r\n", "\n").replace("\r", "\n"))
+        )
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         reader.troubles.append(
             Trouble(f"the front matter is broken: {error}; text needs quotes in TOML", _toml_place(reader, str(error)))
@@ -196,9 +200,9 @@ def _plain_node(value: Any, span: Span, depth: int) -> Node:
 
 def _line_of(reader: Reader, name: str) -> Span:
     """The value on the line that starts with ``name``, without quotes."""
-    field_name = rf"^[ \t{{]*[\"']?{re.escape(name)}[\"']?[ \t]*[:=][ \t]*"
+    field_name = rf"{_BEGINS}[ \t{{]*[\"']?{re.escape(name)}[\"']?[ \t]*[:=][ \t]*"
     value = r"""(?:"(?P<double>(?:[^"\\\r\n]|\\.)*)"|'(?P<single>[^'\r\n]*)'|(?P<bare>[^\r\n]*))"""
-    found = re.compile(field_name + value, re.MULTILINE).search(reader.text, reader.body.start, reader.body.end)
+    found = re.compile(field_name + value).search(reader.text, reader.body.start, reader.body.end)
     return Span(*found.span(found.lastgroup or 0)) if found else reader.body
 
 

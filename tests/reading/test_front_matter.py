@@ -16,7 +16,9 @@ def meta_of(fields: str) -> Meta:
     [
         '---\ntitle: "Tea and gout"\n---\nBody',
         '---\r\ntitle: "Tea and gout"\r\n---\r\nBody',
+        '---\rtitle: "Tea and gout"\r---\rBody',
         '+++\ntitle = "Tea and gout"\n+++\nBody',
+        '+++\rdraft = true\rtitle = "Tea and gout"\r+++\rBody',
         '{"title": "Tea and gout"}\nBody',
         "---\ntitle: Tea and gout\n...\nBody",
         '{\n  "title": "Tea and gout",\n  "draft": true\n}\nBody',
@@ -28,6 +30,11 @@ def test_each_syntax_gives_the_title_its_place_and_the_body(text: str):
     assert meta.title_span is not None
     assert "Tea and gout" == meta.title_span.of(text)
     assert "Body" == text[start:].strip()
+
+
+def test_what_can_be_saved_of_broken_fields_is_saved_over_lone_carriage_returns():
+    meta, start, troubles, _ = read_front_matter("---\rdraft: [\rtitle: Tea\r---\rBody")
+    assert ("Tea", "Body", 1) == (meta.title, "---\rdraft: [\rtitle: Tea\r---\rBody"[start:], len(troubles))
 
 
 def test_the_place_of_a_title_counts_characters_not_bytes():
