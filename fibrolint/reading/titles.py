@@ -12,6 +12,7 @@ from fibrolint.reading.furniture import is_furniture
 from fibrolint.reading.headings import is_faq_heading, is_references_heading
 from fibrolint.reading.lines import lines_of, part_of
 from fibrolint.reading.raw import RawBlock
+from fibrolint.reading.site_sections import kind_of_heading
 
 # Catalogue, ``scrape-residue``: a line repeats the title from a normalised match of 0.9 on.
 _SAME = 0.9
@@ -104,12 +105,17 @@ def _opening_heading(blocks: Sequence[RawBlock]) -> frozenset[int]:
     if len(shown) < 2 or not _can_be_title(shown[0][1]):
         return frozenset()
     number, first = shown[0]
-    rivals = [block for _, block in shown[1:] if block.kind == "heading" and block.level <= first.level]
+    rivals = [block for _, block in shown[1:] if block.level <= first.level and _heads_article(block)]
     return frozenset() if rivals else frozenset([number])
 
 
+def _heads_article(block: RawBlock) -> bool:
+    """Whether it is a heading of the text, not of its references or of what readers or the site add."""
+    return block.kind == "heading" and not is_references_heading(block.prose) and not kind_of_heading(block.prose)
+
+
 def _can_be_title(block: RawBlock) -> bool:
-    return block.kind == "heading" and not is_references_heading(block.prose) and not is_faq_heading(block.prose)
+    return _heads_article(block) and not is_faq_heading(block.prose)
 
 
 def _is_same(line: str, title: str) -> bool:

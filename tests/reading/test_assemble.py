@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fibrolint.model import Document, Format, Meta, Piece, Source, Span, Zone
+from fibrolint.reading import parse
 from fibrolint.reading.assemble import assemble
 from fibrolint.reading.raw import RawBlock, RawLink
 from fibrolint.reading.text import read_text
@@ -64,6 +65,18 @@ def test_a_lower_heading_that_opens_the_page_is_the_title_if_it_has_no_equal():
     alone = of_blocks(("heading", "Tea", 2), ("paragraph", PROSE), ("heading", "Milk", 3))
     paired = of_blocks(("heading", "Tea", 2), ("paragraph", PROSE), ("heading", "Milk", 2))
     assert (Zone.TITLE, Zone.HEADING) == (alone.blocks[0].zone, paired.blocks[0].zone)
+
+
+def test_a_lower_heading_stays_one_below_a_title_of_the_front_matter():
+    document = parse(Source("a.md", f"---\ntitle: Tea and gout\n---\n\n## Uses\n\n{PROSE}\n", Format.MARKDOWN))
+    assert [("title", "Tea and gout"), ("heading", "Uses"), ("body", PROSE)] == zones(document)
+    assert ("Uses",) == document.blocks[2].heading_path
+
+
+@pytest.mark.parametrize("last", ["References", "Comments"])
+def test_a_heading_of_references_or_comments_is_no_equal_of_the_title(last: str):
+    found = of_blocks(("heading", "Tea", 2), ("paragraph", PROSE), ("heading", last, 2), ("item", "Okafor A. 2020."))
+    assert ("title", "Tea") == zones(found)[0]
 
 
 def test_a_title_without_a_word_is_shown_once():
