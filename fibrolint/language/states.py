@@ -9,6 +9,7 @@ from fibrolint.language.cues import CueBook, find_cues
 from fibrolint.language.normal import normalise
 from fibrolint.language.patterns import Pattern
 from fibrolint.model import Article, Cue, CueKind, Reading, Sentence, Span, State, Zone
+from fibrolint.reading.headings import title_asks
 
 ASSERTED = 4.0  # a bare present or past: rung C4 of the certainty ladder
 PROVEN = 5.0
@@ -77,7 +78,9 @@ class Readings:
         if _any(self._book.assertive_questions, sentence.normal):
             return False
         zone = self._article.block_of(sentence).zone
-        return zone is Zone.QUESTION or sentence.normal.rstrip("\"') ").endswith("?")
+        if zone is Zone.QUESTION or (zone is Zone.TITLE and title_asks(sentence.text)):
+            return True
+        return sentence.normal.rstrip("\"') ").endswith("?")
 
     def _questioned(self, sentence: Sentence, span: Span, cues: tuple[Cue, ...]) -> bool:
         embedded = any(

@@ -12,6 +12,19 @@ _QUESTION_START = re.compile(
 )
 # "Do not stop …", "Have a plan" are orders: without a question mark they ask nothing.
 _ORDER_START = re.compile(r"(?:do\s+(?:not|n['’]t|it|this|the)\b|don['’]t\b|have\s+(?:a|an|your)\b)", re.IGNORECASE)
+# "What tea does", "How tea heals" announce an answer; a question has its verb, a number or an infinitive next.
+_ANNOUNCES = re.compile(
+    r"(?:who|what|how|when|where|which|whose)\b(?!['’])"
+    r"(?!(?: (?:kinds?|types?|foods?|one)(?: of \w+)?)? (?:can|could|do|does"
+    r"|did|is|are|was|were|will|would|should|has|have|to|many|much|often|long|soon|far|safe|well|common)\b)",
+    re.IGNORECASE,
+)
+# Catalogue 2.5, G-Q: these assert what they seem to ask.
+_ASSERTION_START = re.compile(
+    r"(?:did you know|what if (?:i|we) told you|isn['’]t it (?:time|true)|is it not (?:time|true)|who knew"
+    r"|why (?:take|use|pay|suffer|rely|risk|spend|bother|put up|settle|live)\b.{1,60}\bwhen)\b",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"(?:Q(?:uestion)?\s*\d*\s*[:.)]|\(?\d{1,3}[.):](?=\s)|[#*•–-])\s*", re.IGNORECASE)
 _REFERENCES = re.compile(
     r"(?:(?:list of |selected |key |main |cited |scientific |medical |clinical |academic |article |research "
@@ -52,9 +65,16 @@ def plain(line: str) -> str:
 def is_question(line: str) -> bool:
     """Whether a heading or a line of its own asks something; the question mark may be missing."""
     text = plain(line)
+    if _ASSERTION_START.match(text):
+        return False
     if text.endswith("?"):
         return True
     return bool(_QUESTION_START.match(text)) and not _ORDER_START.match(text)
+
+
+def title_asks(title: str) -> bool:
+    """Whether a title is a question; of those without a mark that begin like one, not those that announce an answer."""
+    return is_question(title) and (plain(title).endswith("?") or not _ANNOUNCES.match(plain(title)))
 
 
 def is_references_heading(line: str) -> bool:

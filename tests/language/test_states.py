@@ -18,6 +18,10 @@ def _state(words: str, text: str, *, parsed: bool = False) -> State:
         "Can tea cure gout?",
         "Is it true that tea can cure gout?",
         "# Tea\n\n## Can tea cure gout\n\nSome ask.",
+        "# Can tea cure gout\n\nSome ask.",
+        "# Why tea might cure gout\n\nSome ask.",
+        "# How does tea cure gout\n\nSome ask.",
+        "---\ntitle: Does tea cure gout\n---\n\nSome ask.",
         "We asked whether tea can cure gout.",
         "Researchers do not know whether tea can cure gout.",
     ],
@@ -185,6 +189,12 @@ def test_certainty_is_the_rung_of_the_lowest_hedge(text, certainty):
 
 def test_cues_that_govern_the_words_come_with_the_reading():
     assert ["not"] == [cue.text for cue in reading_of("cure", "Tea is hot, but does not cure gout.").cues]
+
+
+@pytest.mark.parametrize("title", ["How tea cures gout", "What tea does to cure gout", "Isn't it time to cure gout"])
+def test_a_title_that_only_begins_like_a_question_asserts(title):
+    article = article_of(f"# {title}\n\nSome say so.")
+    assert not readings_of(article).is_question(article.sentences[0])
 
 
 def test_is_question_knows_the_questions_that_assert():
