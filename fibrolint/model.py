@@ -303,6 +303,7 @@ class State(enum.StrEnum):
     ASSERTED = "asserted"
 
 
+LEAST_ATTENTION = 0.5  # rungs
 # Those in which the article itself claims something; in all others the catalogue (2.2) lets a claim pass.
 CLAIMING_STATES = frozenset({State.REPORTED, State.HEDGED, State.ASSERTED})
 
@@ -446,10 +447,14 @@ class LedgerEntry:
 
     @property
     def attention(self) -> float:
-        """By how many rungs the claim sounds more certain than its evidence allows; 0 where nothing is claimed."""
+        """By how many rungs the claim sounds more certain than its evidence allows.
+
+        0 where the article claims nothing itself, and for less than half a rung, which no two readers agree on.
+        """
         if self.strength is Strength.NONE or self.state not in CLAIMING_STATES:
             return 0.0
-        return max(0.0, round(self.certainty - self.allowed, 1))
+        above = round(self.certainty - self.allowed, 1)
+        return above if above >= LEAST_ATTENTION else 0.0
 
 
 @dataclass(frozen=True, slots=True)
