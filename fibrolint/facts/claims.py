@@ -29,6 +29,10 @@ _POINTERS = frozenset({"it", "they", "this", "these", "that", "those", "its", "t
 _OF_IT = frozenset({"its", "their", "regular"})  # "its scent", "regular use": of what was named before
 MAX_BEFORE_BARE_VERB = 12  # characters: "Also reduces swelling", "Helps to ease pain" say of whom they speak nowhere
 MAX_BACK = 2  # sentences in which a pronoun's noun is looked for
+_INVERTED = "inverted"
+_OWNED = "inverted, owned"
+_POSSESSIVES = frozenset({"my", "your", "his", "her", "our", "their"})
+_PRONOUN_TARGETS = (["it"], ["them"], ["this"], ["these"], ["that"], ["those"])
 MAX_LABEL_WORDS = 6  # "Valerian root: calms the nerves"
 _AGENT_KINDS = ("supplement", "drug", "lifestyle", "procedure")
 _TARGET_KINDS = ("disease", "symptom", "biomarker", "body")
@@ -38,7 +42,7 @@ _TARGET_KINDS = ("disease", "symptom", "biomarker", "body")
 class ClaimBook:
     """The lexicons of claims, compiled once."""
 
-    effects: PhraseIndex[str]
+    effects: PhraseIndex[tuple[str, str]]
     names: NameBook
     products: tuple[Pattern, ...]
     treatments: tuple[Pattern, ...]
@@ -57,7 +61,9 @@ def compile_claims(
 
     return ClaimBook(
         effects=PhraseIndex(
-            (effect, book.compile(entry.term)) for effect, name in EFFECTS for entry in lexicons[name].entries
+            ((effect, entry.group), book.compile(entry.term))
+            for effect, name in EFFECTS
+            for entry in lexicons[name].entries
         ),
         names=names,
         products=(*book.lexicon("product_nouns"), *book.compile_all(products)),
@@ -95,14 +101,18 @@ def _claims_in(
     names: tuple[Name, ...] | None = None
     taken: list[Span] = []
     block = article.block_of(sentence)
-    for effect_class, effect in book.effects.find(sentence.normal, words_of(sentence.normal)):
+    for (effect_class, group), effect in book.effects.find(sentence.normal, words_of(sentence.normal)):
         if any(effect.overlaps(other) for other in taken) or _in_a_name(sentence, effect, block.zone):
             continue
         arguments = find_arguments(sentence, effect)
         if arguments is None or (block.zone in _LABELS and not (arguments.finite and arguments.agent)):
             continue
-        taken.append(effect)
         names = book.names.find(sentence.normal) if names is None else names
+        if group.startswith(_INVERTED):
+            if not _is_ended(sentence, arguments, names, owned=group == _OWNED):
+                continue
+            arguments = _turned(arguments)
+        taken.append(effect)
         yield claim_at(article, sentence, effect, effect_class, arguments, names, readings, source, book)
 
 
@@ -124,6 +134,7 @@ def claim_at(
     reading = readings.read(sentence, Span(effect.start, effect.end))
     whole = _whole(arguments, core)
     agent, about = _agent(article, sentence, effect, arguments, names, book)
+    targets = _named_before(sentence, arguments, names)
     return Claim(
         sentence=sentence.index,
         prose=whole,
@@ -134,12 +145,12 @@ def claim_at(
         target=arguments.target.of(sentence.text) if arguments.target else "",
         effect_class=_meant(effect_class, sentence, effect, arguments, names, book),
         about=about,
-        aimed_at=_aimed_at(sentence, arguments.targets, names, book),
+        aimed_at=_aimed_at(sentence, targets, names, book),
         strength=_strength(effect_class, reading),
         reading=reading,
         population=population_of(sentence, book),
         evidence=evidence_of(sentence, source, book),
-        targets=tuple(_target_names(arguments.targets, names)),
+        targets=tuple(_target_names(targets, names)),
         finite=arguments.finite,
     )
 
@@ -156,6 +167,29 @@ def _with_next_name(sentence: Sentence, effect: Span, arguments: Arguments, name
         if name.span.start >= effect.end and between.isspace() and name.kind in _TARGET_KINDS:
             return replace(arguments, target=name.span, targets=(name.span,))
     return arguments
+
+
+def _is_ended(sentence: Sentence, arguments: Arguments, names: Sequence[Name], *, owned: bool) -> bool:
+    """Whether the subject is an illness: "lupus is curable"; with ``owned`` somebody's, since colds do vanish."""
+    subject = arguments.agent
+    if subject is None or not any(subject.contains(name.span) and name.kind == "disease" for name in names):
+        return False
+    return not owned or subject.of(sentence.normal).split(" ")[0] in _POSSESSIVES
+
+
+def _turned(arguments: Arguments) -> Arguments:
+    """The subject as the outcome, and nobody named who brought it about."""
+    subject = arguments.agent
+    return replace(arguments, agent=None, agent_core=None, target=subject, targets=(subject,) if subject else ())
+
+
+def _named_before(sentence: Sentence, arguments: Arguments, names: Sequence[Name]) -> Sequence[Span]:
+    """The outcomes, or what a pronoun for them stands for: "if you have gout, this tea cures it"."""
+    if [target.of(sentence.normal) for target in arguments.targets] not in _PRONOUN_TARGETS:
+        return arguments.targets
+    start = arguments.targets[0].start
+    before = [name.span for name in names if name.kind in _TARGET_KINDS and name.span.end < start]
+    return before[-1:] or arguments.targets
 
 
 def _in_a_name(sentence: Sentence, effect: Span, zone: Zone) -> bool:

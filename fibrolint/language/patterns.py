@@ -281,7 +281,9 @@ class PatternBook:
                 self._parts[name] = _words(tuple(sorted({entry.term for entry in lexicon.entries})))
             else:
                 self._parts[name] = _either([self._part(entry.term, depth=depth + 1) for entry in lexicon.entries])
-        return self._parts[name]
+        # What an entry reports means nothing inside another pattern, which reports its own part.
+        part = self._parts[name]
+        return part._replace(expression=part.expression.replace(_MARK, "(?:"))
 
 
 def _tokens(text: str) -> list[str]:

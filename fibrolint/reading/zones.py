@@ -223,7 +223,7 @@ def _paragraph_zone(block: RawBlock, state: _State) -> Zone:
         state.references, state.loose, state.entries_only = _LOWEST, True, True
         return Zone.REFERENCES
     short = len(prose.split(None, _QUESTION_WORDS)) < _QUESTION_WORDS
-    if short and prose.endswith("?") and not re.search(r"[.!?]\s", prose):
+    if short and prose.endswith("?") and is_question(prose) and not re.search(r"[.!?]\s", prose):
         return Zone.QUESTION
     if state.faq is not None and _asks_in_faq(prose):
         return Zone.QUESTION
