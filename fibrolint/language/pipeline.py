@@ -20,7 +20,7 @@ MAX_TOKENS = 400  # a sentence longer than this is cut, so that text without ful
 # Longer runs of characters without white space are no words: the tokenizer, which takes punctuation off one by one and
 # looks at the rest again each time, needs 26 s for 10,000 brackets.
 MAX_RUN = 300
-_LONG_RUN = re.compile(rf"\S{{{MAX_RUN + 1},}}")
+_LONG_RUN = re.compile(rf"(?<!\S)\S{{{MAX_RUN + 1},}}")
 _ENDS = frozenset({".", "!", "?", "?!", "!!", "!!!", "??", "…"})
 _CLOSING = frozenset({'"', "'", "”", "’", "»", ")", "]", ".", "!", "?"})
 _LETTERED = frozenset({"vitamin", "vitamins", "hepatitis", "influenza", "type", "group", "grade", "class", "stage"})
