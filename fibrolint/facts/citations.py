@@ -20,6 +20,7 @@ from fibrolint.model import (
 
 # Links of these kinds back nothing up: the shop that sells it, the site itself, somebody's post (MEDRS).
 _NO_SOURCE = frozenset({"", "own", "shop", "social", "video", "chat", "weak"})
+_CAPITALISED = re.compile(r"\b[A-Z]\w+")
 _AUTHOR_YEAR = re.compile(r"(?P<author>.+?) (?P<year>\d{4})[a-z]?$")
 
 
@@ -60,7 +61,7 @@ def with_mark(document: Document, sentence: Sentence) -> Span:
 
 
 def find_entry(style: str, label: str, entries: Sequence[ReferenceEntry]) -> ReferenceEntry | None:
-    """The entry that a label names: by its number, or its author's first name and year.
+    """The entry that a label names: by its number, or the first word of its author and the year.
 
     Entries without any number of their own count from 1, as a list does.
     """
@@ -71,8 +72,15 @@ def find_entry(style: str, label: str, entries: Sequence[ReferenceEntry]) -> Ref
     found = _AUTHOR_YEAR.match(label)
     if not found:
         return None
-    author, year = found["author"].split()[0].lower(), found["year"]
-    return next((entry for entry in entries if author in entry.text.lower() and year in entry.text), None)
+    author, year = found["author"].split()[0], found["year"]
+    return next((entry for entry in entries if year in entry.text and _names(entry.text, author)), None)
+
+
+def _names(text: str, author: str) -> bool:
+    """Whether an entry names an author, or an organisation spelled out ("WHO")."""
+    if author.lower() in text.lower():
+        return True
+    return author.isupper() and author in "".join(word[0] for word in _CAPITALISED.findall(text))
 
 
 def _resolved(mark: CitationMark, label: str, entries: Sequence[ReferenceEntry], document: Document) -> str | None:

@@ -107,6 +107,15 @@ def test_a_fault_of_its_own_ends_with_3(run, article, monkeypatch):
     assert (3, True) == (result.exit_code, "broken, while checking tea.md" in result.stderr.replace(")", ""))
 
 
+def test_check_does_none_of_the_work_of_the_ledger(run, article, monkeypatch):
+    def fail(*values, **named):
+        raise RuntimeError("compiled for nothing")
+
+    monkeypatch.setattr("fibrolint.facts.ledger.compile_strength", fail)
+    monkeypatch.setattr("fibrolint.facts.ledger.compile_certainty", fail)
+    assert (1, 3) == (run("check", "tea.md").exit_code, run("claims", "tea.md").exit_code)
+
+
 def test_a_profile_that_does_not_exist_is_refused(run, article):
     assert 2 == run("claims", "--profile", "nonsense").exit_code
 

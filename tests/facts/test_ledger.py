@@ -181,6 +181,14 @@ def test_an_author_and_year_resolve_to_the_entry_of_that_name():
     assert ["Okafor B, Lind M. A trial of yoga. BMJ 2020;349:7."] == [each.resolves_to for each in entry.citations]
 
 
+def test_an_organisation_resolves_to_the_entry_that_spells_it_out():
+    text = (
+        "Ginger may reduce nausea (WHO, 2019).\n\n## References\n\n- World Health Organization. Ginger. Geneva, 2019.\n"
+    )
+    (entry,) = ledger(text)
+    assert ["World Health Organization. Ginger. Geneva, 2019."] == [each.resolves_to for each in entry.citations]
+
+
 def test_a_footnote_resolves_to_its_note():
     (entry,) = ledger("Ginger may reduce nausea.[^a]\n\n[^a]: Ito K. Ginger. Lancet 2012.")
     assert ["Ito K. Ginger. Lancet 2012."] == [each.resolves_to for each in entry.citations]
