@@ -200,7 +200,7 @@ TASKS: Mapping[str, Task] = {
 def rows_of(path: Path) -> list[dict[str, Any]]:
     """The rows of a file of JSON lines that are sentences; empty for any other file."""
     try:
-        lines = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+        lines = [json.loads(line) for line in path.read_text("utf-8").split("\n") if line.strip()]
     except (UnicodeDecodeError, json.JSONDecodeError):
         return []
     return [row for row in lines if isinstance(row, dict) and isinstance(row.get("text"), str)]

@@ -31,7 +31,7 @@ def claims_in(result):
 
 def test_the_table_is_what_is_printed_if_nothing_is_asked_for(run, article):
     result = run("claims")
-    assert (0, True) == (result.exit_code, result.stdout.startswith("2 claims in 1 article;"))
+    assert (0, True) == (result.exit_code, result.stdout.startswith("2 claims in tea.md;"))
 
 
 def test_the_json_follows_the_published_schema(run, article):

@@ -166,7 +166,7 @@ def test_it_begins_with_how_many_claims_go_too_far(name):
 
 @pytest.mark.parametrize("name", ["table", "markdown"])
 def test_an_article_without_claims_is_one_sentence(name):
-    assert LEDGER_FORMATS[name](ledger_of(), RenderOptions()).endswith("No claims in 1 article.\n")
+    assert LEDGER_FORMATS[name](ledger_of(), RenderOptions()).endswith("No claims in posts/ginger.md.\n")
 
 
 @pytest.mark.parametrize("name", sorted(LEDGER_FORMATS))
@@ -209,6 +209,17 @@ def test_a_claim_is_wrapped_and_never_cut():
     long = "Zinc " + " ".join(f"word{number}" for number in range(60))
     text = render_table(ledger_of(entry_of(long, source=long), text=long), RenderOptions(width=80))
     assert [] == [word for word in long.split() if word not in text.split()]
+
+
+def test_a_ledger_of_one_article_names_it_once():
+    text = render_table(ledger_of(entry_of(FLAT)), RenderOptions())
+    assert (1, True) == (text.count("posts/ginger.md"), "\nline 2 " in text)
+
+
+@pytest.mark.parametrize("render", [render_table, render_markdown])
+def test_of_several_claims_of_a_sentence_each_says_which_it_is(render):
+    text = render(ledger_of(entry_of(FLAT, effect="cures"), entry_of(FLAT, effect="stops")), RenderOptions())
+    assert (1, 1) == (text.replace("\\", "").count("[cures]"), text.replace("\\", "").count("[stops]"))
 
 
 def test_a_denied_claim_says_so():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -9,12 +10,16 @@ from fibrolint.model import Ledger, LedgerEntry, Polarity, Strength
 from fibrolint.report.concise import one_line
 from fibrolint.report.lines import LineIndex, Place
 from fibrolint.report.summary import counted
+from fibrolint.report.visible import visible
 
 
 class Row(NamedTuple):
+    """``shared`` says that its sentence makes other claims too."""
+
     path: str
     place: Place
     entry: LedgerEntry
+    shared: bool
 
 
 def rows_by_attention(ledger: Ledger) -> list[Row]:
@@ -22,26 +27,41 @@ def rows_by_attention(ledger: Ledger) -> list[Row]:
     rows = []
     for file in ledger.files:
         index = LineIndex(file.source.text if file.source else "")
-        rows += [Row(file.path, index.place(entry.span.start), entry) for entry in file.entries]
+        claims = Counter(entry.span for entry in file.entries)
+        rows += [Row(file.path, index.place(entry.span.start), entry, claims[entry.span] > 1) for entry in file.entries]
     return sorted(rows, key=lambda row: -row.entry.attention)
 
 
 def summary_of(ledger: Ledger, rows: Sequence[Row]) -> str:
     """How many claims there are, and how many of them sound more certain than their evidence allows."""
+    where = visible(ledger.files[0].path) if is_of_one_file(ledger) else counted(len(ledger.files), "article")
     claims = [row.entry for row in rows if row.entry.strength is not Strength.NONE]
-    above = sum(entry.attention > 0 for entry in claims)
     if not claims:
-        return f"No claims in {counted(len(ledger.files), 'article')}."
+        return f"No claims in {where}."
+    above = sum(entry.attention > 0 for entry in claims)
     verb = "sounds" if above == 1 else "sound"
-    return (
-        f"{counted(len(claims), 'claim')} in {counted(len(ledger.files), 'article')}; "
-        f"{above} {verb} more certain than the evidence shown allows."
-    )
+    return f"{counted(len(claims), 'claim')} in {where}; {above} {verb} more certain than the evidence shown allows."
+
+
+def is_of_one_file(ledger: Ledger) -> bool:
+    """Whether there is no need to name the file with each claim."""
+    return len(ledger.files) == 1
+
+
+def place_of(row: Row, ledger: Ledger) -> str:
+    """ "posts/tea.md:7", or "line 7" where all is of one file."""
+    return f"line {row.place.line}" if is_of_one_file(ledger) else f"{row.path}:{row.place.line}"
 
 
 def words_of(entry: LedgerEntry) -> str:
     """The sentence on one line."""
     return one_line(entry.sentence)
+
+
+def claim_of(row: Row) -> str:
+    """The sentence, with the words that state this claim behind it where there are others."""
+    effect = one_line(row.entry.effect)
+    return f"{words_of(row.entry)} [{effect}]" if row.shared and effect else words_of(row.entry)
 
 
 def strength_of(entry: LedgerEntry) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fibrolint.model import Ledger
-from fibrolint.report.ledger.rows import Row, rows_by_attention, rung, strength_of, summary_of, words_of
+from fibrolint.report.ledger.rows import Row, claim_of, place_of, rows_by_attention, rung, strength_of, summary_of
 from fibrolint.report.options import RenderOptions
 from fibrolint.report.visible import cells, visible
 
@@ -14,7 +14,7 @@ _GAP = "  "
 _WIDEST_PLACE = 32
 _LEAST_ROOM = 24  # cells for the claim, however narrow the terminal is
 _BOLD, _YELLOW = "1", "1;33"
-_KEY = "sounds: C0 unknown to C5 proven. shown: E0 no evidence to E5 a review or guideline. allows: the C that E bears."
+_KEY = "sounds: C0 unknown to C5 proven; shown: E0 no evidence to E5 a review; allows: as certain as that may sound."
 
 
 def render_table(ledger: Ledger, options: RenderOptions) -> str:
@@ -23,21 +23,21 @@ def render_table(ledger: Ledger, options: RenderOptions) -> str:
     In a terminal that is too narrow for the columns, lines are as wide as those need.
     """
     rows = rows_by_attention(ledger)
-    lines = [summary_of(ledger, rows)]
+    lines = _wrapped(summary_of(ledger, rows), options.width)
     if rows:
-        lines += ["", *_table(rows, options), "", *_wrapped(_KEY, options.width)]
+        lines += ["", *_table(ledger, rows, options), "", *_wrapped(_KEY, options.width)]
     return "\n".join(lines) + "\n"
 
 
-def _table(rows: Sequence[Row], options: RenderOptions) -> Iterator[str]:
-    places = [visible(f"{row.path}:{row.place.line}") for row in rows]
+def _table(ledger: Ledger, rows: Sequence[Row], options: RenderOptions) -> Iterator[str]:
+    places = [visible(place_of(row, ledger)) for row in rows]
     body = [_cells(row) for row in rows]
     place_width = min(max(map(cells, (*places, _COLUMNS[0]))), _WIDEST_PLACE)
     widths = [place_width, *(max(map(len, column)) for column in zip(_COLUMNS[1:-1], *body, strict=True))]
     room = max(options.width - sum(widths) - len(_GAP) * len(widths), _LEAST_ROOM)
     yield _painted(_line(_COLUMNS, widths), _BOLD, options)
     for row, place, middle in zip(rows, places, body, strict=True):
-        wheres, claims = _wrapped(place, place_width), _wrapped(visible(words_of(row.entry)), room)
+        wheres, claims = _wrapped(place, place_width), _wrapped(visible(claim_of(row)), room)
         for at in range(max(len(wheres), len(claims))):
             where = wheres[at] if at < len(wheres) else ""
             claim = claims[at] if at < len(claims) else ""
