@@ -102,7 +102,7 @@ _PLACE = (
     r"|books|newsletter|subscribe|my account|team|careers|press|testimonials|pricing|support|help|courses|start here"
     r"|health|wellness|nutrition|fitness|conditions|lifestyle|reviews|videos?|community|donate|more)"
 )
-_NEXT = r"\s?[|·•/,>-]?\s?\b"
+_NEXT = r"(?:\s?[|·•/,>-]\s?|\s)"  # one way only to read a space, or a long line would be tried in all of them
 _MENUS = (
     rf"{_SHARED_ON}(?:{_NEXT}{_SHARED_ON})+",
     rf"(?=.*\b(?:home|about|contact)\b){_PLACE}(?:{_NEXT}{_PLACE}){{2,}}",

@@ -61,6 +61,9 @@ _LEFT_BY_A_READER = re.compile(
 )
 _OWN_STORY = re.compile(r"\b(?:I|I['’](?:ve|m|ll|d)|my|me)\b")
 _LIST_WORDS = 8
+_LOWEST = 7
+# Blocks that are looked at below a heading: enough to tell, and bounded however many lines look like one.
+_FARTHEST = 100
 _STOP = (".", "!", "?", ":", ";", "…")
 
 
@@ -78,9 +81,9 @@ def opened_at(blocks: Sequence[RawBlock], number: int) -> str:
     """
     block = blocks[number]
     kind = kind_of_heading(block.prose)
-    inside = list(_section(blocks, number)) if kind else []
     if kind in (COMMENTS, AUTHOR, SHARE) and not block.level:
         return ""
+    inside = list(_section(blocks, number)) if kind in (COMMENTS, LISTS) else []
     if kind == COMMENTS:
         return kind if _by_readers(block, inside) else ""
     if kind == LISTS:
@@ -115,9 +118,9 @@ def _by_readers(heading: RawBlock, inside: Sequence[RawBlock]) -> bool:
 
 
 def _section(blocks: Sequence[RawBlock], number: int) -> Iterator[RawBlock]:
-    """The blocks below a heading, to the next that is not lower."""
-    level = blocks[number].level
-    for block in blocks[number + 1 :]:
+    """The blocks below a heading, to the next that is not lower; below a line, to the next heading."""
+    level = blocks[number].level or _LOWEST
+    for block in blocks[number + 1 : number + 1 + _FARTHEST]:
         if block.kind == "title" or (block.level and (block.level <= level or is_references_heading(block.prose))):
             return
         yield block

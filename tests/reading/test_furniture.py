@@ -102,5 +102,10 @@ def test_what_discloses_or_disclaims_is_kept(line: str):
     assert not is_furniture(line)
 
 
+@pytest.mark.parametrize("word", ["home ", "share ", "home | ", "about us "])
+def test_a_long_menu_that_ends_as_a_sentence_is_soon_known_as_text(word: str):
+    assert not is_furniture(word * 200 + "is where the tea is.")
+
+
 def test_a_very_long_line_is_text():
     assert not is_furniture("lorem ipsum " * 400)

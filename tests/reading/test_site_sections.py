@@ -128,3 +128,8 @@ def test_in_plain_text_comments_go_on_over_the_names_of_readers():
 def test_in_html_a_share_bar_does_not_reach_over_its_element():
     text = "<main><h1>Tea</h1><div class=share-buttons>Share</div><ul><li>Green tea</li></ul></main>"
     assert Zone.LIST_ITEM is zone_of("Green", read(text, Format.HTML))
+
+
+def test_a_line_of_categories_looks_no_further_than_the_next_heading():
+    document = read(f"Tea for all\n\nCategories\nSleep\nGout\n\nBrewing at home\n\n{PROSE}\n", Format.TEXT)
+    assert (Zone.FURNITURE, Zone.BODY) == (zone_of("Gout", document), zone_of(PROSE, document))
