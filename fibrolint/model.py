@@ -424,8 +424,9 @@ class LedgerEntry:
 
     ``span`` is that of its sentence in the source with a citation mark right behind it, ``text`` the words there and
     ``sentence`` the same without markup. ``about`` is the class of the agent as in :class:`Claim`. ``cues`` are those
-    that govern the claim. ``certainty`` is the rung 0 to 5 of the certainty ladder (fractions allowed), ``evidence``
-    that of the evidence ladder, ``allowed`` the highest certainty that such evidence allows (catalogue 2.4).
+    that govern the claim, but no qualifiers and none that only lead to its state. ``certainty`` is the rung 0 to 5 of
+    the certainty ladder (fractions allowed), ``evidence`` that of the evidence ladder, ``allowed`` the highest
+    certainty that such evidence allows (catalogue 2.4).
     """
 
     span: Span

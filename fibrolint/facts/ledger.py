@@ -47,6 +47,8 @@ from fibrolint.model import (
 ALLOWED = (1.0, 1.0, 1.0, 2.0, 3.0, 4.0)
 RESULT_OF_A_TRIAL = 4.0  # "reduced … in this trial": told as a result, in the past (catalogue 2.4, E4)
 A_TRIAL = 4
+# The others (qualifiers, history, mention, rebuttal) are how the state came about, and may change with the rules.
+_TOLD = frozenset({CueKind.HEDGE, CueKind.NEGATION, CueKind.BOOSTER, CueKind.ATTRIBUTION, CueKind.CONDITION})
 _DENIED = frozenset({State.NEGATED, State.REBUTTED})
 
 
@@ -101,10 +103,11 @@ def ledger_of(
         stated = _stated_in(article, sentence, claims.get(sentence.index, ()), facts, readings, book)
         cues = _told(article, sentence, readings)
         if stated or all_sentences:
-            base = _plain_entry(article, sentence, facts, readings, book)
-            found += (_entry(base, sentence, each, cues, book) for each in stated)
-            governing = {cue for each in stated for cue in each.claim.reading.cues}
-            if all_sentences and (not stated or not governing.issuperset(cues)):
+            base = _plain_entry(article, sentence, cues, facts, readings, book)
+            entries = [_entry(base, sentence, each, readings, book) for each in stated]
+            governing = {cue for entry in entries for cue in entry.cues}
+            found += entries
+            if all_sentences and (not entries or not governing.issuperset(cues)):
                 found.append(base)
     return tuple(found)
 
@@ -151,7 +154,7 @@ def _with_relation(sentence: Sentence, claim: Claim, relations: Sequence[Relatio
 
 
 def _plain_entry(
-    article: Article, sentence: Sentence, facts: Facts, readings: Readings, book: LedgerBook
+    article: Article, sentence: Sentence, cues: tuple[Cue, ...], facts: Facts, readings: Readings, book: LedgerBook
 ) -> LedgerEntry:
     """The entry of a sentence as a whole, which claims nothing."""
     document = article.document
@@ -169,19 +172,17 @@ def _plain_entry(
         evidence=evidence,
         allowed=ALLOWED[evidence],
         population=population_of(sentence, book.facts.claims),
-        cues=_told(article, sentence, readings),
+        cues=cues,
         citations=citations_in(article, sentence, facts.references, book.facts.domains),
     )
 
 
-def _entry(
-    base: LedgerEntry, sentence: Sentence, stated: _Stated, cues: Sequence[Cue], book: LedgerBook
-) -> LedgerEntry:
+def _entry(base: LedgerEntry, sentence: Sentence, stated: _Stated, readings: Readings, book: LedgerBook) -> LedgerEntry:
     claim = stated.claim
     return replace(
         base,
         strength=stated.strength,
-        certainty=_certainty(sentence, claim, cues, book),
+        certainty=_certainty(sentence, claim, readings, book),
         state=claim.reading.state,
         polarity=Polarity.DENIED if _is_denied(claim) else Polarity.AFFIRMED,
         allowed=_allowed(sentence, claim),
@@ -189,14 +190,14 @@ def _entry(
         effect=claim.effect,
         target=claim.target,
         about=claim.about,
-        cues=tuple(cue for cue in cues if cue in claim.reading.cues or cue.kind is CueKind.QUESTION),
+        cues=tuple(cue for cue in base.cues if cue in claim.reading.cues or cue.kind is CueKind.QUESTION),
     )
 
 
-def _certainty(sentence: Sentence, claim: Claim, cues: Sequence[Cue], book: LedgerBook) -> float:
+def _certainty(sentence: Sentence, claim: Claim, readings: Readings, book: LedgerBook) -> float:
     """How certain the claim sounds: that of its sentence, without the words that soften or boost something else."""
     normal, own = sentence.normal, claim.reading.cues
-    for cue in cues:
+    for cue in readings.cues(sentence):
         if cue.level is not None and cue not in own:
             normal = normal[: cue.prose.start] + "_" * len(cue.text) + normal[cue.prose.end :]
     return sounds(replace(sentence, normal=normal), own, book.certainty).certainty
@@ -224,8 +225,8 @@ def _allowed(sentence: Sentence, claim: Claim) -> float:
 
 
 def _told(article: Article, sentence: Sentence, readings: Readings) -> tuple[Cue, ...]:
-    """The cues of a sentence, with one for the question that it is."""
-    cues = readings.cues(sentence)
+    """The cues of a sentence that a reviewer is told of, with one for the question that it is."""
+    cues = tuple(cue for cue in readings.cues(sentence) if cue.kind in _TOLD)
     if not readings.is_question(sentence):
         return cues
     mark = sentence.text.rfind("?")

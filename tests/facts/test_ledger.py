@@ -114,6 +114,15 @@ def test_only_the_cues_that_govern_a_claim_are_told_with_it():
     assert ([], ["might"]) == ([cue.text for cue in flat.cues], [cue.text for cue in hedged.cues])
 
 
+def test_cues_that_only_lead_to_the_state_are_not_told():
+    entry = only("Ginger is linked to less nausea.")
+    assert () == entry.cues
+
+
+def test_a_question_that_claims_is_listed_once():
+    assert 1 == len(ledger("Can ginger reduce nausea?", all_sentences=True))
+
+
 def test_a_question_is_told_as_a_cue():
     (entry,) = ledger("Sleep is good. Can ginger reduce nausea?")
     assert [(CueKind.QUESTION, "?")] == [(cue.kind, cue.text) for cue in entry.cues if cue.kind is CueKind.QUESTION]

@@ -71,7 +71,7 @@ def hedged() -> LedgerEntry:
         state=State.HEDGED,
         evidence=3,
         allowed=2.0,
-        cues=(cue(CueKind.HEDGE, "may", 1.0), cue(CueKind.QUALIFIER, "reduce", 3.0)),
+        cues=(cue(CueKind.HEDGE, "may", 1.0),),
         citations=(
             Citation(span_of("[2]"), "[2]", "Ito K. Ginger. Lancet 2012."),
             Citation(span_of("[2]"), "[2]", None),
@@ -140,13 +140,6 @@ def test_json_keeps_the_order_of_places():
 def test_json_says_what_could_not_be_read():
     (_, unread) = json.loads(render_json(full_ledger(), RenderOptions()))["files"]
     assert ([], "1:1: is not UTF-8; save it as UTF-8") == (unread["claims"], unread["error"])
-
-
-def test_json_leaves_out_the_cues_that_are_fibrolints_own():
-    kinds = [CueKind.QUALIFIER, CueKind.HISTORY, CueKind.MENTION, CueKind.REBUTTAL, CueKind.NEGATION]
-    cues = tuple(Cue(kind, Span(0, 0), Span(0, 3), "Tea", Span(0, 0)) for kind in kinds)
-    (file,) = json.loads(render_json(ledger_of(entry_of(FLAT, cues=cues)), RenderOptions()))["files"]
-    assert ["negation"] == [cue["kind"] for cue in file["claims"][0]["cues"]]
 
 
 # ---------------------------------------------------------------- all readable formats

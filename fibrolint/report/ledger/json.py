@@ -5,23 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from fibrolint.model import Citation, Cue, CueKind, FileLedger, Ledger, LedgerEntry, Span
+from fibrolint.model import Citation, Cue, FileLedger, Ledger, LedgerEntry, Span
 from fibrolint.report.json import errors_data, placed, plain_number
 from fibrolint.report.lines import LineIndex
 from fibrolint.report.options import RenderOptions
 
 SCHEMA_VERSION = 1
-# The others (qualifiers, history, mention, rebuttal) are how the state came about, and may change with the rules.
-_TOLD = frozenset(
-    {
-        CueKind.HEDGE,
-        CueKind.NEGATION,
-        CueKind.BOOSTER,
-        CueKind.ATTRIBUTION,
-        CueKind.QUESTION,
-        CueKind.CONDITION,
-    }
-)
 
 
 def render_json(ledger: Ledger, options: RenderOptions) -> str:
@@ -56,7 +45,7 @@ def _claim(index: LineIndex, entry: LedgerEntry) -> dict[str, Any]:
         "evidence": entry.evidence,
         "allowed": plain_number(entry.allowed),
         "attention": plain_number(entry.attention),
-        "cues": [_cue(cue) for cue in entry.cues if cue.kind in _TOLD],
+        "cues": [_cue(cue) for cue in entry.cues],
         "citations": [_citation(citation) for citation in entry.citations],
     }
 
