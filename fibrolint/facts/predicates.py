@@ -51,9 +51,11 @@ _STILL_OBJECT = frozenset({"by", "to", "and", "or", ",", "on", "within", ":", ")
 _NOUN_ENDS = ("'s", "al", "ic", "ive", "ous", "ant")  # adjectives and genitives, which stand before nouns
 _LIKE_ADJECTIVES = frozenset(
     {"lower", "double", "triple", "slow", "speed", "calm", "limited", "controlled", "damaged"}
-    | {"healing", "soothing", "calming", "elevated", "impaired", "weakened"}
+    | {"healing", "soothing", "calming", "elevated", "impaired", "weakened", "raised"}
 )
 MAX_ADVERBS = 2  # between "found to" and its verb
+MAX_SUBJECT_WORDS = 7  # between "for" and the "to be" of its clause: "for diets to be effective"
+MAX_OPENING_WORDS = 3  # "Thus, promoting sleep", "In conclusion, promoting sleep"
 _SKIPPED = frozenset({"also", "not", "n't", "further", "even", "never"})
 
 
@@ -123,15 +125,20 @@ def _known(view: View, hit: Hit) -> bool | None:
     """Whether a word is a verb where its neighbours leave no doubt."""
     word, direct, before, after = view.words[hit.first], view.word(hit.first - 1), view.before(hit), view.after(hit)
     start = hit.span.start
-    if view.sentence.normal[max(0, start - 1) : start] == "-" or (view.token(hit).text.isupper() and len(word) > 1):
+    before_it = view.sentence.normal[max(0, start - 2) : start]
+    if (before_it.endswith("-") and before_it != "--") or (view.token(hit).text.isupper() and len(word) > 1):
         return False
     if word.endswith("ing"):
+        if view.word(hit.last) == "of":
+            return False  # "the widening of arteries"
         if word in _LIKE_ADJECTIVES and before not in BE and after not in _DETERMINERS:
             return False
         return None if view.token(hit).tag else True
     if word.endswith("ed"):
         if direct in _BEFORE_NOUNS:
             return False
+        if word in _LIKE_ADJECTIVES and direct in ("have", "had", "or", "not") and after not in _DETERMINERS | {"by"}:
+            return False  # "had elevated blood pressure", "narrowed or weakened arteries"
         return True if before in BE else None
     if before in MODALS | {"to", "help", "helps"}:
         return True
@@ -150,19 +157,24 @@ def _tagged_as_verb(view: View, hit: Hit) -> bool:
         return token.tag not in ("NN", "JJ") and token.dep not in ("amod", "compound")
     if token.tag == "VB" and token.dep == "ROOT" and not _has_subject(view, hit):
         return False  # an imperative
+    if hit.group == "effect" and after in _DETERMINERS and direct not in _BEFORE_NOUNS and not word.endswith("ed"):
+        return True  # "smoking and arsenic each elevate the risk"
     if token.tag in _FINITE or (token.tag.startswith("VB") and token.dep not in ("amod", "compound")):
         return True
-    if (
-        word.endswith("ed")
-        and after not in _NO_OBJECT
-        and hit.first
-        and view.sentence.tokens[hit.first - 1].tag in _NOUN_TAGS
-    ):
+    if word.endswith("ed") and after not in _NO_OBJECT and hit.first and _tag_before(view, hit) in _NOUN_TAGS:
         return True  # nothing in English is a noun followed by an adjective: "courses reduced absence" has its verb
     # Where the tagger found no verb at all, it has missed one.
     return (
         not view.has_finite_verb and hit.first > 0 and direct not in _BEFORE_NOUNS and after not in _NO_OBJECT | {"of"}
     )
+
+
+def _tag_before(view: View, hit: Hit) -> str:
+    """The tag of the word before a cue, adverbs left out: "its use directly lowered mortality"."""
+    number = hit.first - 1
+    while number > 0 and view.words[number].endswith("ly"):
+        number -= 1
+    return view.sentence.tokens[number].tag
 
 
 def _has_subject(view: View, hit: Hit) -> bool:
@@ -210,11 +222,33 @@ def lacks_object(view: View, hit: Hit) -> bool:
 
 def is_purpose(view: View, hit: Hit) -> bool:
     """An infinitive that says what for, not what happens: "used to relieve pain", "a score to predict falls"."""
-    if hit.group not in WORDS and view.words[hit.first] != "predict":
+    if hit.group not in WORDS and view.words[hit.first] not in ("predict", "be"):
         return False
-    return view.before(hit) == "to" and not any(
-        0 <= hit.first - raising.last <= MAX_ADVERBS for raising in view.other("hedge", "raising", "claiming")
+    if view.words[hit.first] == "be":
+        return (
+            view.word(hit.first - 1) == "to" and "for" in view.words[max(0, hit.first - MAX_SUBJECT_WORDS) : hit.first]
+        )
+    first = leading_verb(view, hit)
+    return view.before(hit._replace(first=first)) == "to" and not any(
+        0 <= first - raising.last <= MAX_ADVERBS for raising in view.other("hedge", "raising", "claiming")
     )
+
+
+def leading_verb(view: View, hit: Hit) -> int:
+    """The first of the base forms that a cue is one of, which has their "to" or "may": "to treat, and cure, pain"."""
+    tokens, number = view.sentence.tokens, hit.first
+    while tokens[number].tag == "VB" and tokens[number].dep == "conj" and 0 <= tokens[number].head < number:
+        if tokens[tokens[number].head].tag != "VB" or view.word(number - 1) in ("to", *MODALS):
+            break
+        number = tokens[number].head
+    return number
+
+
+def describes_subject(view: View, hit: Hit) -> bool:
+    """In a relative clause that says which subject is meant: "a diet that lowers weight may help"."""
+    if hit.group not in WORDS or view.before(hit) != "that" or view.token(hit).dep != "relcl":
+        return False
+    return any(token.dep == "ROOT" and number > hit.last for number, token in enumerate(view.sentence.tokens))
 
 
 def is_gerund(view: View, hit: Hit) -> bool:
@@ -223,7 +257,7 @@ def is_gerund(view: View, hit: Hit) -> bool:
         hit.group in WORDS
         and view.words[hit.first].endswith("ing")
         and view.before(hit) not in BE
-        and view.word(hit.first - 1) not in (",", "not")
+        and (view.word(hit.first - 1) not in (",", "not") or hit.first <= MAX_OPENING_WORDS)
     )
 
 

@@ -14,11 +14,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from fibrolint.facts.predicates import (
+    MODALS,
     PREDICATES,
     PREPOSITIONS,
     WORDS,
     Hit,
     View,
+    describes_subject,
     is_finite,
     is_gerund,
     is_no_verb,
@@ -26,6 +28,7 @@ from fibrolint.facts.predicates import (
     is_purpose,
     is_reduced,
     lacks_object,
+    leading_verb,
     only_describes,
 )
 from fibrolint.language.normal import words_of
@@ -136,9 +139,16 @@ def find_hits(sentence: Sentence, book: StrengthBook) -> tuple[Hit, ...]:
     kept: list[Hit] = []
     for hit in sorted(found, key=lambda hit: (-hit.level, hit.span.start - hit.span.end)):
         # Those that silence a claim do so each in its own way
-        if hit.kind == "no" or not any(hit.kind == other.kind and hit.span.overlaps(other.span) for other in kept):
+        if hit.kind == "no" or not any(_hides(other, hit) for other in kept):
             kept.append(hit)
     return tuple(sorted(kept, key=lambda hit: hit.span))
+
+
+def _hides(other: Hit, hit: Hit) -> bool:
+    """Whether a heavier cue leaves nothing of this one; a word that may be a noun leaves what it is the noun of."""
+    if hit.kind != other.kind or not hit.span.overlaps(other.span):
+        return False
+    return not (other.group in WORDS and hit.group in ("nominal", "worth"))
 
 
 def weighed(view: View) -> Iterator[tuple[Hit, Strength, float, tuple[str, ...]]]:
@@ -199,9 +209,18 @@ def _under_aim(view: View, hit: Hit) -> bool:
         aim.last <= hit.first <= aim.last + MAX_AIM_WORDS
         and (aim.group == "unknown" or not is_finite(view, hit))
         and not _is_broken(view, aim, hit)
-        and PREDICATES.isdisjoint(view.words[aim.last : hit.first])
+        and PREDICATES.isdisjoint(view.words[aim.last : _clause_end(view, aim, hit)])
         for aim in view.other("no", "aim", "unknown")
     )
+
+
+def _clause_end(view: View, aim: Hit, hit: Hit) -> int:
+    """Where the words between end, which show a new predicate; a "can" of the "whether" clause itself shows none."""
+    number = hit.first
+    if view.words[aim.last - 1] in ("whether", "if") and "," not in view.words[aim.last : number]:
+        while number > aim.last and (view.words[number - 1] in MODALS or view.words[number - 1].endswith("ly")):
+            number -= 1
+    return number
 
 
 def _is_asked(view: View, hit: Hit) -> bool:
@@ -245,6 +264,14 @@ def _is_hedged_worth(view: View, hit: Hit) -> bool:
     return hit.group in ("worth", "nominal") and _hedged(view, hit)
 
 
+def _names_a_topic(view: View, hit: Hit) -> bool:
+    """A relation in a noun, beside a predicate that states one: "the impact of sex on survival: women live longer"."""
+    return hit.group == "nominal" and any(
+        weight >= STATED
+        for _, _, weight, _ in weighed(replace(view, hits=tuple(h for h in view.hits if h.group != "nominal")))
+    )
+
+
 def _is_title(view: View) -> bool:
     """Short, and without the stop that ends a sentence."""
     return 0 < len(view.words) <= MAX_TITLE_WORDS and view.words[-1] not in _ENDS and not view.words[-1].endswith(".")
@@ -266,7 +293,9 @@ def _is_gerund(view: View, hit: Hit) -> bool:
     """A participle that is no predicate; in a title it may be one: "Screening saving lives"."""
     if not is_gerund(view, hit):
         return False
-    return not (_is_title(view) and hit.first and view.word(hit.first - 1) not in PREPOSITIONS)
+    if not _is_title(view) or not PREDICATES.isdisjoint(view.words[hit.last :]):
+        return True
+    return not hit.first or view.word(hit.first - 1) in PREPOSITIONS
 
 
 def _only_describes(view: View, hit: Hit) -> bool:
@@ -282,8 +311,9 @@ def _goes_with(view: View, hit: Hit) -> bool:
 
 
 def _hedged(view: View, hit: Hit) -> bool:
+    verb = hit._replace(first=leading_verb(view, hit))  # "may reduce pain, and improve sleep"
     return any(
-        hedge.group != "claiming" and hedge.first < hit.last and not _is_broken(view, hedge, hit)
+        hedge.group != "claiming" and hedge.first < hit.last and not _is_broken(view, hedge, verb)
         for hedge in view.other("hedge")
     )
 
@@ -311,6 +341,8 @@ _CAUSE_TESTS: tuple[_Test, ...] = (
     ("purpose", -1.5, is_purpose),
     ("gerund", -1.5, _is_gerund),
     ("reduced relative", -1.5, is_reduced),
+    ("description", -1.5, describes_subject),
+    ("topic", -1, _names_a_topic),
     ("hedged worth", 1, _is_hedged_worth),
 )
 _LINK_TESTS: tuple[_Test, ...] = (

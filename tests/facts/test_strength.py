@@ -120,6 +120,36 @@ def test_what_researchers_found_counts_as_said():
     assert strength("Researchers found that exercise improves mood.") == DIRECT
 
 
+def test_a_benefit_that_was_seen_or_not_is_direct():
+    assert strength("No benefit of the brace on knee pain was seen.") == DIRECT
+
+
+def test_an_impact_of_one_thing_on_another_is_direct_though_impact_may_be_a_verb():
+    assert strength("We confirmed the impact of shift work on digestion.") == DIRECT
+
+
+def test_a_dash_before_a_verb_makes_no_compound_of_it():
+    assert strength("Apnoea--pauses in breathing at night--raises blood pressure.") == DIRECT
+
+
+def test_a_necessary_cause_is_no_recommendation():
+    assert strength("The virus is a necessary cause of cervical cancer.") == DIRECT
+
+
+def test_an_adverb_may_stand_between_a_subject_and_its_verb():
+    assert (
+        strength("It was the first trial to show that the checklist directly lowered mortality.", parsed=True) == DIRECT
+    )
+
+
+def test_a_verb_with_a_prefix_is_one_word():
+    assert strength("The hormone down-regulates the receptor.") == DIRECT
+
+
+def test_contributing_towards_something_is_direct():
+    assert strength("Stale air contributes more towards headaches.") == DIRECT
+
+
 # ---------------------------------------------------------------- causes with a hedge
 
 
@@ -150,6 +180,26 @@ def test_a_possible_role_is_conditional():
 
 def test_may_help_is_conditional():
     assert strength("Peppermint oil may help relieve cramps.") == CONDITIONAL
+
+
+def test_a_clause_that_says_which_subject_is_meant_does_not_outweigh_the_hedge():
+    assert strength("Diets that lower blood sugar may prevent cramps.", parsed=True) == CONDITIONAL
+
+
+def test_a_participle_in_the_subject_of_a_title_does_not_outweigh_the_hedge():
+    assert strength("Fever lowering syrups may prolong colds in toddlers") == CONDITIONAL
+
+
+def test_a_participle_that_opens_the_claim_does_not_outweigh_the_hedge():
+    assert strength("Thus, promoting sleep could be a useful intervention.") == CONDITIONAL
+
+
+def test_a_hedge_reaches_all_the_infinitives_it_has():
+    assert strength("Stretching may reduce stiffness, and improve sleep.", parsed=True) == CONDITIONAL
+
+
+def test_a_topic_named_in_a_noun_does_not_outweigh_its_predicate():
+    assert strength("The impact of naps on memory: short naps may improve recall.") == CONDITIONAL
 
 
 # ---------------------------------------------------------------- associations
@@ -207,6 +257,19 @@ def test_a_passive_without_an_agent_goes_with_its_treatment():
     assert strength("Blood sugar was reduced after six weeks.") == CORRELATIONAL
 
 
+def test_a_change_that_was_found_is_correlational():
+    assert strength("There was a marked improvement in balance at the second visit.") == CORRELATIONAL
+
+
+def test_a_state_that_people_have_is_no_effect():
+    assert strength("Night owls have elevated risk of reflux.", parsed=True) == CORRELATIONAL
+
+
+def test_a_participle_behind_not_is_no_effect():
+    text = "Low zinc, but not raised iron, was associated with hair loss."
+    assert strength(text, parsed=True) == CORRELATIONAL
+
+
 # ---------------------------------------------------------------- no relation
 
 
@@ -232,6 +295,27 @@ def test_an_aim_claims_nothing():
 
 def test_an_open_question_claims_nothing():
     assert strength("We asked whether magnesium improves sleep.") == NONE
+
+
+def test_an_open_question_with_can_claims_nothing():
+    assert strength("Trials must determine whether magnesium can improve sleep.") == NONE
+
+
+def test_a_second_purpose_claims_nothing_either():
+    text = "Screens were set up in order to slow the spread of flu, and protect the staff."
+    assert strength(text, parsed=True) == NONE
+
+
+def test_what_has_to_be_effective_is_not_said_to_be():
+    assert strength("For a diet to be effective, it has to be kept.") == NONE
+
+
+def test_underlining_an_importance_claims_nothing():
+    assert strength("These cases underline the importance of good lighting in the prevention of falls.") == NONE
+
+
+def test_a_participle_before_of_is_a_noun():
+    assert strength("The widening of the canal took an hour.") == NONE
 
 
 def test_a_purpose_claims_nothing():
