@@ -46,6 +46,12 @@ def test_every_place_is_that_of_the_file_on_disk(run, article):
     assert [] == [part for part in parts if ARTICLE[part["start"] : part["end"]] != part["text"]]
 
 
+def test_a_cue_with_markup_in_it_is_told_as_it_is_in_the_file(run, folder):
+    (folder / "a.md").write_text("There is *no* evidence that tea cures colds.\n")
+    (claim,) = claims_in(run("claims", "--format", "json", "a.md"))
+    assert "no* evidence that" in [cue["text"] for cue in claim["cues"]]
+
+
 def test_the_lines_and_columns_are_those_of_the_file(run, article):
     claims = claims_in(run("claims", "--format", "json", "tea.md"))
     assert [(6, 1), (6, 48)] == [(claim["line"], claim["column"]) for claim in claims]

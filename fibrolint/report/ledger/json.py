@@ -20,16 +20,17 @@ def render_json(ledger: Ledger, options: RenderOptions) -> str:
 
 
 def _file(file: FileLedger) -> dict[str, Any]:
-    index = LineIndex(file.source.text if file.source else "")
+    text = file.source.text if file.source else ""
+    index = LineIndex(text)
     return {
         "path": file.path,
         "title": file.title,
-        "claims": [_claim(index, entry) for entry in file.entries],
+        "claims": [_claim(index, text, entry) for entry in file.entries],
         **errors_data(index, file.troubles),
     }
 
 
-def _claim(index: LineIndex, entry: LedgerEntry) -> dict[str, Any]:
+def _claim(index: LineIndex, text: str, entry: LedgerEntry) -> dict[str, Any]:
     return {
         **placed(index, entry.span),
         "text": entry.text,
@@ -45,13 +46,14 @@ def _claim(index: LineIndex, entry: LedgerEntry) -> dict[str, Any]:
         "evidence": entry.evidence,
         "allowed": plain_number(entry.allowed),
         "attention": plain_number(entry.attention),
-        "cues": [_cue(cue) for cue in entry.cues],
+        "cues": [_cue(text, cue) for cue in entry.cues],
         "citations": [_citation(citation) for citation in entry.citations],
     }
 
 
-def _cue(cue: Cue) -> dict[str, Any]:
-    return {"kind": cue.kind.value, "text": cue.text, **_ends(cue.span), "level": plain_number(cue.level)}
+def _cue(text: str, cue: Cue) -> dict[str, Any]:
+    # The words as they are in the file, where there may be markup among them ("*no* evidence")
+    return {"kind": cue.kind.value, "text": cue.span.of(text), **_ends(cue.span), "level": plain_number(cue.level)}
 
 
 def _citation(citation: Citation) -> dict[str, Any]:
