@@ -157,7 +157,12 @@ def _tagged_as_verb(view: View, hit: Hit) -> bool:
         return token.tag not in ("NN", "JJ") and token.dep not in ("amod", "compound")
     if token.tag == "VB" and token.dep == "ROOT" and not _has_subject(view, hit):
         return False  # an imperative
-    if hit.group == "effect" and after in _DETERMINERS and direct not in _BEFORE_NOUNS and not word.endswith("ed"):
+    if (
+        hit.group == "effect"
+        and after in _DETERMINERS
+        and direct not in _BEFORE_NOUNS - {"each"}
+        and not word.endswith("ed")
+    ):
         return True  # "smoking and arsenic each elevate the risk"
     if token.tag in _FINITE or (token.tag.startswith("VB") and token.dep not in ("amod", "compound")):
         return True

@@ -113,8 +113,17 @@ def needs_parse(sentence: Sentence, book: StrengthBook) -> bool:
     view = _view(sentence, book)
     if not any(hit.kind == "cause" and hit.group in WORDS for hit in view.hits):
         return False
+    if any(_may_hang_on(view, hit) for hit in view.other("cause")):
+        return True
     either_way = {sentence_strength(_relations(replace(view, doubtful_verbs=verbs))) for verbs in (True, False)}
     return len(either_way) > 1
+
+
+def _may_hang_on(view: View, hit: Hit) -> bool:
+    """Whether a cue may belong to a clause or a "may" that only a parse finds: "may ease pain, and improve sleep"."""
+    if hit.group not in WORDS or not view.other("hedge"):
+        return False
+    return view.before(hit) == "that" or (view.before(hit) == "and" and "," in view.words[: hit.first])
 
 
 def _view(sentence: Sentence, book: StrengthBook) -> View:

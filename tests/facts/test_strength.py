@@ -125,7 +125,7 @@ def test_a_benefit_that_was_seen_or_not_is_direct():
 
 
 def test_an_impact_of_one_thing_on_another_is_direct_though_impact_may_be_a_verb():
-    assert strength("We confirmed the impact of shift work on digestion.") == DIRECT
+    assert strength("The impact of shift work on digestion was clear.") == DIRECT
 
 
 def test_a_dash_before_a_verb_makes_no_compound_of_it():
@@ -137,9 +137,12 @@ def test_a_necessary_cause_is_no_recommendation():
 
 
 def test_an_adverb_may_stand_between_a_subject_and_its_verb():
-    assert (
-        strength("It was the first trial to show that the checklist directly lowered mortality.", parsed=True) == DIRECT
-    )
+    text = "The new audit is the first to show the drill directly improved survival."
+    assert strength(text, parsed=True) == DIRECT
+
+
+def test_a_base_form_before_an_article_is_a_verb():
+    assert strength("Coal smoke and damp each elevate the risk of asthma.", parsed=True) == DIRECT
 
 
 def test_a_verb_with_a_prefix_is_one_word():
@@ -183,7 +186,7 @@ def test_may_help_is_conditional():
 
 
 def test_a_clause_that_says_which_subject_is_meant_does_not_outweigh_the_hedge():
-    assert strength("Diets that lower blood sugar may prevent cramps.", parsed=True) == CONDITIONAL
+    assert strength("Programmes that increase walking may prevent falls.", parsed=True) == CONDITIONAL
 
 
 def test_a_participle_in_the_subject_of_a_title_does_not_outweigh_the_hedge():
@@ -298,7 +301,7 @@ def test_an_open_question_claims_nothing():
 
 
 def test_an_open_question_with_can_claims_nothing():
-    assert strength("Trials must determine whether magnesium can improve sleep.") == NONE
+    assert strength("It remains open whether magnesium can improve sleep.") == NONE
 
 
 def test_a_second_purpose_claims_nothing_either():
@@ -315,7 +318,7 @@ def test_underlining_an_importance_claims_nothing():
 
 
 def test_a_participle_before_of_is_a_noun():
-    assert strength("The widening of the canal took an hour.") == NONE
+    assert strength("At the age of eight, widening of the canal took an hour.") == NONE
 
 
 def test_a_purpose_claims_nothing():
@@ -430,3 +433,11 @@ def test_a_word_that_may_be_verb_or_adjective_needs_a_parse():
 
 def test_a_parsed_sentence_needs_no_parse():
     assert not needs_parse(sentence_of("Programmes with coaching improved outcomes.", parsed=True), book())
+
+
+def test_a_second_verb_that_may_share_a_hedge_needs_a_parse():
+    assert needs_parse(sentence_of("Stretching may reduce stiffness, and improve sleep."), book())
+
+
+def test_a_clause_that_may_say_which_subject_is_meant_needs_a_parse():
+    assert needs_parse(sentence_of("Programmes that increase walking may prevent falls."), book())
