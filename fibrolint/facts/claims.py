@@ -134,7 +134,8 @@ def claim_at(
     reading = readings.read(sentence, Span(effect.start, effect.end))
     whole = _whole(arguments, core)
     agent, about = _agent(article, sentence, effect, arguments, names, book)
-    targets = _named_before(sentence, arguments, names)
+    # "Inhalers control it" is said of much that does; a cure of "it" is a cure all the same.
+    targets = _named_before(sentence, arguments, names) if effect_class == "cure" else arguments.targets
     return Claim(
         sentence=sentence.index,
         prose=whole,
