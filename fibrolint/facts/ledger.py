@@ -25,7 +25,8 @@ from fibrolint.facts.strength import (
     sentence_strength,
     strength_of,
 )
-from fibrolint.language.patterns import PatternBook
+from fibrolint.language.normal import normalise
+from fibrolint.language.patterns import Pattern, PatternBook
 from fibrolint.language.states import Readings
 from fibrolint.model import (
     Article,
@@ -49,6 +50,19 @@ RESULT_OF_A_TRIAL = 4.0  # "reduced … in this trial": told as a result, in the
 A_TRIAL = 4
 # The others (qualifiers, history, mention, rebuttal) are how the state came about, and may change with the rules.
 _TOLD = frozenset({CueKind.HEDGE, CueKind.NEGATION, CueKind.BOOSTER, CueKind.ATTRIBUTION, CueKind.CONDITION})
+# What a reviewer sorts claims by. A remedy sold as a product is told apart from the same thing as a treatment.
+_ABOUT = {
+    "supplement": "treatment",
+    "drug": "treatment",
+    "procedure": "treatment",
+    "treatment": "treatment",
+    "product": "product",
+    "lifestyle": "lifestyle",
+    "body": "mechanism",
+    "biomarker": "mechanism",
+    "disease": "risk factor",
+    "symptom": "risk factor",
+}
 _DENIED = frozenset({State.NEGATED, State.REBUTTED})
 
 
@@ -67,6 +81,10 @@ class LedgerBook:
     @cached_property
     def certainty(self) -> CertaintyBook:
         return compile_certainty(self._lexicons, self._patterns)
+
+    @cached_property
+    def tests(self) -> tuple[Pattern, ...]:
+        return self._patterns.lexicon("diagnostic_tests")
 
     def wants_parse(self, sentence: Sentence, zone: Zone) -> bool:
         """Whether structure can change what the ledger says of a sentence: how strong it is, or who does what."""
@@ -106,7 +124,8 @@ def ledger_of(
             base = _plain_entry(article, sentence, cues, facts, readings, book)
             entries = [_entry(base, sentence, each, readings, book) for each in stated]
             governing = {cue for entry in entries for cue in entry.cues}
-            found += entries
+            # A question claims nothing that could be signed off.
+            found += [entry for entry in entries if all_sentences or entry.state is not State.QUESTIONED]
             if all_sentences and (not entries or not governing.issuperset(cues)):
                 found.append(base)
     return tuple(found)
@@ -189,7 +208,7 @@ def _entry(base: LedgerEntry, sentence: Sentence, stated: _Stated, readings: Rea
         agent=claim.agent,
         effect=claim.effect,
         target=claim.target,
-        about=claim.about,
+        about=_about(claim, book),
         cues=tuple(cue for cue in base.cues if cue in claim.reading.cues or cue.kind is CueKind.QUESTION),
     )
 
@@ -201,6 +220,13 @@ def _certainty(sentence: Sentence, claim: Claim, readings: Readings, book: Ledge
         if cue.level is not None and cue not in own:
             normal = normal[: cue.prose.start] + "_" * len(cue.text) + normal[cue.prose.end :]
     return sounds(replace(sentence, normal=normal), own, book.certainty).certainty
+
+
+def _about(claim: Claim, book: LedgerBook) -> str:
+    """What the claim is about, by its agent: a test by its words, else by the agent's class."""
+    if any(pattern.matches(normalise(claim.agent)) for pattern in book.tests):
+        return "test"
+    return _ABOUT.get(claim.about, "")
 
 
 def _is_denied(claim: Claim) -> bool:
