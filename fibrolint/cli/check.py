@@ -21,7 +21,13 @@ from fibrolint.cli.options import (
     split_names,
 )
 from fibrolint.cli.outcome import at_least, exit_code
-from fibrolint.cli.run import progress, refuse_two_on_standard_output, standard_input, write_all
+from fibrolint.cli.run import (
+    progress,
+    refuse_overwriting,
+    refuse_two_on_standard_output,
+    standard_input,
+    write_all,
+)
 from fibrolint.cli.streams import output_width, wants_color
 from fibrolint.model import Severity
 from fibrolint.report import FORMATS, RenderOptions
@@ -79,6 +85,7 @@ def check(
         return settings_for(path, config=config, flags=flags)
 
     wanted = gather(paths or (Path(),), settings_of=settings_of, standard_input=standard_input(paths, stdin_filename))
+    refuse_overwriting(outputs, wanted)
     with progress(wanted) as shown:
         checked = check_files(shown, settings_of=settings_of, today=today.date() if today else date.today())
     options = RenderOptions(

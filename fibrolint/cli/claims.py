@@ -12,7 +12,13 @@ import click
 from fibrolint.audit.gather import gather
 from fibrolint.audit.run import ledger_of_files
 from fibrolint.cli.options import Output, config_option, outputs_in, profile_option
-from fibrolint.cli.run import progress, refuse_two_on_standard_output, standard_input, write_all
+from fibrolint.cli.run import (
+    progress,
+    refuse_overwriting,
+    refuse_two_on_standard_output,
+    standard_input,
+    write_all,
+)
 from fibrolint.cli.streams import output_width, print_error, wants_color
 from fibrolint.errors import EXIT_CLEAN, EXIT_USER
 from fibrolint.model import FileLedger
@@ -56,6 +62,7 @@ def claims(
         return settings_for(path, config=config, flags={"profile": profile})
 
     wanted = gather(paths or (Path(),), settings_of=settings_of, standard_input=standard_input(paths, stdin_filename))
+    refuse_overwriting(outputs, wanted)
     day = today.date() if today else date.today()
     with progress(wanted) as shown:
         ledger = ledger_of_files(shown, settings_of=settings_of, today=day, all_sentences=all_sentences)

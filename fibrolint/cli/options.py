@@ -31,7 +31,15 @@ def outputs_in(
 
     A file that could not be written is refused at once, not after a long run.
     """
-    return lambda ctx, param, value: tuple(_output(each, formats) for each in value)
+
+    def read(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[Output, ...]:
+        outputs = tuple(_output(each, formats) for each in value)
+        files = [os.path.realpath(output.file) for output in outputs if output.file]
+        if len(files) > len(set(files)):
+            raise click.BadParameter("two formats cannot be written into the same file")
+        return outputs
+
+    return read
 
 
 def _output(value: str, formats: Collection[str]) -> Output:

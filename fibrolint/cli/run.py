@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,14 @@ def standard_input(paths: Sequence[Path], filename: Path | None) -> Wanted | Non
     if filename:
         raise UsageError("--stdin-filename names the article read from standard input: add '-' as a path")
     return None
+
+
+def refuse_overwriting(outputs: Iterable[Output], wanted: Iterable[Wanted]) -> None:
+    """Raise UsageError where a report would be written over an article that is read."""
+    articles = {os.path.realpath(each.path) for each in wanted}
+    for output in outputs:
+        if output.file and os.path.realpath(output.file) in articles:
+            raise UsageError(f"--format {output.name}={output.file} would write over an article; name another file")
 
 
 @contextmanager

@@ -108,17 +108,19 @@ class Readings:
     def _mythical(self) -> Iterator[bool]:
         """For each sentence in order whether it stands under an open myth; one pass over the article."""
         section: int | None = None
+        opened: int | None = None
         under = False
         for sentence in self._article.sentences:
             block = self._article.block_of(sentence)
-            if block.section != section:
-                section = block.section
+            if block.section != section or (opened and block.group != opened):
+                section, opened = block.section, None
                 heading = normalise(block.heading_path[-1]) if block.heading_path else ""
                 under = self._opens_myth(heading) and block.zone is not Zone.HEADING
             if _any(self._book.fact_headings, sentence.normal):
                 under = False
             elif self._opens_myth(sentence.normal):
-                under = True
+                # A word that opens a paragraph speaks for that paragraph, a heading for what stands under it.
+                under, opened = True, block.group if block.zone not in (Zone.HEADING, Zone.QUESTION) else None
             yield under
 
     def _opens_myth(self, normal: str) -> bool:

@@ -89,6 +89,8 @@ def _located_json(text: str) -> tuple[Reader, Callable[[Reader], Node]] | Troubl
         )
     except RecursionError:
         return Trouble("the JSON front matter is nested too deeply", Span(0, 1))
+    except ValueError as error:  # Python reads no whole number of more than 4,300 digits
+        return Trouble(f"the JSON front matter cannot be read: {error}", Span(0, 1))
     return Reader(text, Span(0, end), Span(0, end)), _parse_json
 
 
@@ -159,7 +161,7 @@ def _parse_toml(reader: Reader) -> Node:
         return _node_of_value(
             reader, tomllib.loads(reader.body.of(reader.text).replace("\r\n", "\n").replace("\r", "\n"))
         )
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         reader.troubles.append(
             Trouble(f"the front matter is broken: {error}; text needs quotes in TOML", _toml_place(reader, str(error)))
         )

@@ -42,10 +42,19 @@ class RawBlock:
     anchors: tuple[tuple[Span, str], ...] = ()
 
 
+# Soft hyphen, joiners, zero-width and directional marks, invisible operators, variation selectors, tags (Unicode 15,
+# general category Cf and the default-ignorable marks): word processors and shops' editors leave them inside words.
+UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
+    "\ufeff\uffa0\U000e0000-\U000e0fff]+"
+)
+
+
 class ProseBuilder:
     """Collects the prose of one block and where each part of it stands in the source.
 
     White space is folded: a run of it becomes one space (or nothing at the block's start and end), mapped to the run.
+    Characters that nobody sees (soft hyphens, zero-width spaces, marks of direction) are left out: no reader does more.
     """
 
     def __init__(self) -> None:
@@ -64,6 +73,9 @@ class ProseBuilder:
 
     def add(self, text: str, source: Span) -> None:
         """Add ``text`` that stands at ``source``. Equal lengths mean character by character; else it is one unit."""
+        if UNSEEN.search(text):
+            self._add_seen(text, source)
+            return
         if len(text) != source.end - source.start:
             if text.isspace():
                 self._space(source)
@@ -76,6 +88,18 @@ class ProseBuilder:
             self._space(Span(source.start + gap.start(), source.start + gap.end()))
             at = gap.end()
         self._words(text[at:], source.start + at)
+
+    def _add_seen(self, text: str, source: Span) -> None:
+        if len(text) != source.end - source.start:
+            seen = UNSEEN.sub("", text)
+            if seen:
+                self.add(seen, source)
+            return
+        at = 0
+        for unseen in UNSEEN.finditer(text):
+            self.add(text[at : unseen.start()], Span(source.start + at, source.start + unseen.start()))
+            at = unseen.end()
+        self.add(text[at:], Span(source.start + at, source.end))
 
     def _words(self, text: str, start: int) -> None:
         """Add words with single spaces between them; a space at either end waits for the next word."""

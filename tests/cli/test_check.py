@@ -281,3 +281,14 @@ def test_no_progress_is_shown_off_a_terminal(run, folder):
     for number in range(25):
         write(folder, f"{number}.md", "Water.")
     assert "" == run("check").stderr
+
+
+def test_a_report_is_not_written_over_an_article(run, folder):
+    write(folder, "a.md", "A CURE.")
+    result = run("check", "--format", "json=a.md", "a.md")
+    assert (2, "A CURE.") == (result.exit_code, (folder / "a.md").read_text("utf-8"))
+
+
+def test_two_formats_are_not_written_into_the_same_file(run, folder):
+    write(folder, "a.md", "A CURE.")
+    assert 2 == run("check", "--format", "json=out", "--format", "sarif=./out", "a.md").exit_code

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fibrolint.model import State
+from fibrolint.model import Span, State
 from tests.build import article_of, reading_of, readings_of
 
 
@@ -201,3 +201,9 @@ def test_is_question_knows_the_questions_that_assert():
     article = article_of("Does tea help? Did you know that tea helps? Tea helps.")
     readings = readings_of(article)
     assert [True, False, False] == [readings.is_question(sentence) for sentence in article.sentences]
+
+
+def test_a_myth_that_opens_a_paragraph_ends_with_it():
+    article = article_of("Myth: tea cures gout.\n\nHoney is sweet.\n\nHoney cures gout.")
+    last = article.sentences[-1]
+    assert State.ASSERTED == readings_of(article).read(last, Span(0, len(last.text))).state

@@ -2,7 +2,8 @@ from datetime import date, datetime
 
 import pytest
 
-from fibrolint.model import Meta, Reach, Span
+from fibrolint.model import Format, Meta, Reach, Source, Span
+from fibrolint.reading import parse
 from fibrolint.reading.dates import parse_date
 from fibrolint.reading.front_matter import read_front_matter
 
@@ -161,3 +162,8 @@ def test_a_malformed_suppression_is_said(value: str):
 )
 def test_dates_are_read_as_people_write_them(written: object, expected: date | None):
     assert expected == parse_date(written)
+
+
+@pytest.mark.parametrize("front", ["+++\ntitle = 1{}\n+++\n", '{{"title": 1{}}}\n'])
+def test_a_number_of_thousands_of_digits_is_a_trouble(front):
+    assert 1 == len(parse(Source("a.md", front.format("0" * 5000) + "Tea.", Format.MARKDOWN)).troubles)

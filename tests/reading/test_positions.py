@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fibrolint.model import Block, Format, Piece, Source
+from fibrolint.model import Block, Format, Piece, Source, Span
 from fibrolint.reading import parse, read_source
 
 _WORDS = (
@@ -163,3 +163,11 @@ def test_markup_inside_a_found_phrase_is_part_of_its_place(format: Format):
     span = block.locate(block.pieces[0].prose._replace(start=start, end=start + len("Green tea cures")))
     assert text[span.start :].startswith("Green")
     assert text[: span.end].endswith("cures")
+
+
+@pytest.mark.parametrize("unseen", ["\u00ad", "\u200b", "\u200d", "\ufeff", "\u2060", "\U000e0061", "&shy;", "&#8203;"])
+def test_characters_that_nobody_sees_are_no_part_of_a_word(unseen):
+    text = f"This tea cu{unseen}res gout."
+    (block,) = parse(Source("a.md", text, Format.MARKDOWN)).blocks
+    start = block.prose.index("cures")
+    assert f"cu{unseen}res" == block.locate(Span(start, start + 5)).of(text)

@@ -9,6 +9,7 @@ from fibrolint.model import Ledger
 from fibrolint.report.concise import one_line
 from fibrolint.report.ledger.rows import Row, rows_by_attention, sources_of, words_of
 from fibrolint.report.options import RenderOptions
+from fibrolint.report.visible import visible
 
 COLUMNS = (
     *("path", "line", "column", "claim", "agent", "effect", "target", "about", "population", "strength", "polarity"),
@@ -55,4 +56,5 @@ def _cells(row: Row) -> tuple[str | float, ...]:
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    shown = visible(cell)
+    return f"'{shown}" if shown.startswith(_FORMULA) else shown
