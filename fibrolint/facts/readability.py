@@ -1,0 +1,41 @@
+"""How hard an article is to read.
+
+The only module that imports textstat, and only when a rule asks: it takes half a second. Flesch-Kincaid and SMOG count
+syllables, for which textstat fetches a dictionary from the network; the two formulas here count letters, words and
+sentences, and work anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fibrolint.model import Article, Sentence, Zone
+
+_PROSE = frozenset({Zone.BODY, Zone.QUOTE})
+MIN_WORDS = 100  # below this the formulas are unstable (catalogue, reading-level-too-high)
+
+
+def prose_sentences(article: Article) -> list[Sentence]:
+    """The sentences that are read as running text: no headings, lists, tables or references."""
+    return [sentence for sentence in article.sentences if article.block_of(sentence).zone in _PROSE]
+
+
+def reading_grade(sentences: Sequence[Sentence]) -> float | None:
+    """US school grade needed to follow the sentences: the mean of two formulas, usually 0 to 18.
+
+    None under 100 words.
+
+    Sources: Coleman and Liau 1975, J Appl Psychol 60:283-284; Senter and Smith 1967, AMRL-TR-66-220 (automated
+    readability index).
+    """
+    if sum(map(words_in, sentences)) < MIN_WORDS:
+        return None
+    import textstat
+
+    text = " ".join(sentence.text for sentence in sentences)
+    grades = (textstat.coleman_liau_index(text), textstat.automated_readability_index(text))
+    return float(sum(grades) / len(grades))
+
+
+def words_in(sentence: Sentence) -> int:
+    return len(sentence.text.split())
