@@ -123,7 +123,7 @@ def compile_linter(settings: Settings, catalog: Catalog, *, today: date) -> Lint
     decisions = {decision.rule.id: decision for decision in select(catalog, settings)}
     book = PatternBook(catalog.lexicons)
     facts = compile_facts(catalog.lexicons, book, settings)
-    materials = Materials(book, facts, catalog.lexicons, settings, today)
+    materials = Materials(book, facts, settings, today)
     checks = tuple(_compiled(decision.rule, materials) for decision in decisions.values() if decision.enabled)
     return Linter(
         settings=settings,

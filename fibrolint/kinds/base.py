@@ -10,7 +10,7 @@ from typing import Any
 from fibrolint.facts import FactBook
 from fibrolint.language.patterns import Pattern, PatternBook, PatternError
 from fibrolint.language.states import HEDGED_BELOW, Readings
-from fibrolint.model import Article, Block, Facts, Lexicon, Match, Reading, Rule, Sentence, Span, State, Zone
+from fibrolint.model import Article, Block, Facts, Match, Reading, Rule, Sentence, Span, State, Zone
 from fibrolint.settings import Settings
 
 Schema = Mapping[str, Any]
@@ -35,7 +35,6 @@ class Materials:
 
     book: PatternBook
     facts: FactBook
-    lexicons: Mapping[str, Lexicon]
     settings: Settings
     today: date
 

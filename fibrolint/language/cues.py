@@ -129,13 +129,6 @@ def _in_list(normal: str, span: Span) -> bool:
     return before >= 0 and len(normal[before + 1 : comma].split()) <= MAX_LIST_ITEM_WORDS
 
 
-def clause_of(sentence: Sentence, span: Span, book: CueBook) -> Span:
-    """The clause around ``span``, as far as punctuation and conjunctions show it."""
-    breaks = _breaks(sentence, book)
-    start = max(at for at in breaks if at <= span.start)
-    return Span(start, min((at for at in breaks if at >= span.end and at > start), default=len(sentence.text)))
-
-
 def _governed(sentence: Sentence, span: Span, breaks: list[int], kind: CueKind, reach: str) -> Span:
     start = max(at for at in breaks if at <= span.start)
     end = min((at for at in breaks if at >= span.end and at > start), default=len(sentence.text))

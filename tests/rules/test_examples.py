@@ -34,7 +34,7 @@ def test_example(rule: Rule, example: Example):
 @pytest.fixture(scope="module")
 def materials() -> Materials:
     facts = compile_facts(catalog().lexicons, pattern_book(), Settings())
-    return Materials(pattern_book(), facts, catalog().lexicons, Settings(), TODAY)
+    return Materials(pattern_book(), facts, Settings(), TODAY)
 
 
 @pytest.mark.parametrize("rule", catalog().rules.values(), ids=lambda rule: rule.id)
