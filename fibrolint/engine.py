@@ -9,6 +9,7 @@ from datetime import date
 from fibrolint.catalog import Catalog, rule_fault, select
 from fibrolint.facts import FactBook, compile_facts, extract, may_claim
 from fibrolint.facts.ledger import LedgerBook, ledger_of
+from fibrolint.facts.statements import StatementBook, Statements
 from fibrolint.kinds import KINDS, Case, Check, Hit, Materials, ParamError, open_case
 from fibrolint.language.cues import CueBook, compile_cues
 from fibrolint.language.guide import TagGuide, tag_guide
@@ -82,17 +83,19 @@ class Linter:
         document = parse(source, field_names=self.settings.front_matter)
 
         def wants_parse(sentence: Sentence) -> bool:
-            return self.ledger_book.wants_parse(sentence, document.blocks[sentence.block].zone)
+            return self.materials.statements.wants_parse(sentence, document.blocks[sentence.block].zone)
 
         article = _PIPELINE.annotate(document, parse_where=wants_parse, guide=self.guide)
         readings = Readings(article, self.cues)
         facts = extract(article, readings, self.facts)
-        entries = ledger_of(article, facts, readings, self.ledger_book, all_sentences=all_sentences)
+        statements = Statements(article, facts, readings, self.materials.statements)
+        entries = ledger_of(article, facts, readings, statements, self.ledger_book, all_sentences=all_sentences)
         return FileLedger(source.path, source, document.meta.title, entries, document.troubles)
 
     def _open(self, document: Document) -> tuple[Case, dict[int, list[Hit]]]:
         """The article with its facts, and the hits of every check by the check's number."""
         hits: dict[int, list[Hit]] = {}
+        asks_for_statements = any(check.needs_statements for check in self.checks)
 
         def read(sentence: Sentence) -> bool:
             """Collect the sentence's hits and say whether its structure can matter."""
@@ -101,6 +104,8 @@ class Linter:
                 if zone in self.checks[number].rule.zones:
                     hits.setdefault(number, []).append(Hit(sentence, variant, span))
                     parse_it = parse_it or self.checks[number].needs_parse
+            if asks_for_statements and self.materials.statements.wants_parse(sentence, zone):
+                return True
             return parse_it or may_claim(sentence, zone, self.facts.claims)
 
         article = _PIPELINE.annotate(document, parse_where=read, guide=self.guide)
@@ -123,7 +128,7 @@ def compile_linter(settings: Settings, catalog: Catalog, *, today: date) -> Lint
     decisions = {decision.rule.id: decision for decision in select(catalog, settings)}
     book = PatternBook(catalog.lexicons)
     facts = compile_facts(catalog.lexicons, book, settings)
-    materials = Materials(book, facts, settings, today)
+    materials = Materials(book, facts, settings, today, StatementBook(facts, catalog.lexicons, book))
     checks = tuple(_compiled(decision.rule, materials) for decision in decisions.values() if decision.enabled)
     return Linter(
         settings=settings,

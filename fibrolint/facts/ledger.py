@@ -1,30 +1,16 @@
-"""The claim ledger: every relation that an article states, with how it is said and what is shown for it.
-
-Rules look at claims of effect, each found by its verb and only where structure can bear one. A reviewer also wants the
-rest: associations, risks, effects told by a noun. The ledger therefore joins the claims that rules are given with the
-relations that :mod:`fibrolint.facts.strength` finds.
-"""
+"""The claim ledger: every relation that an article states, with how it is said and what is shown for it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 
-from fibrolint.facts import FactBook, may_claim
-from fibrolint.facts.arguments import Arguments, find_arguments
+from fibrolint.facts import FactBook
 from fibrolint.facts.certainty import CertaintyBook, compile_certainty, sounds
 from fibrolint.facts.citations import citations_in, with_mark
-from fibrolint.facts.claims import CLAIM_ZONES, claim_at, evidence_of, population_of
-from fibrolint.facts.strength import (
-    Relation,
-    StrengthBook,
-    compile_strength,
-    is_weighed,
-    needs_parse,
-    sentence_strength,
-    strength_of,
-)
+from fibrolint.facts.claims import evidence_of, population_of
+from fibrolint.facts.statements import Statement, Statements
 from fibrolint.language.normal import normalise
 from fibrolint.language.patterns import Pattern, PatternBook
 from fibrolint.language.states import Readings
@@ -41,7 +27,6 @@ from fibrolint.model import (
     Span,
     State,
     Strength,
-    Zone,
 )
 
 # The highest certainty that each rung of the evidence ladder allows (catalogue 2.4); where that gives a range, its top.
@@ -75,10 +60,6 @@ class LedgerBook:
         self._patterns = patterns
 
     @cached_property
-    def strength(self) -> StrengthBook:
-        return compile_strength(self._lexicons, self._patterns)
-
-    @cached_property
     def certainty(self) -> CertaintyBook:
         return compile_certainty(self._lexicons, self._patterns)
 
@@ -86,39 +67,24 @@ class LedgerBook:
     def tests(self) -> tuple[Pattern, ...]:
         return self._patterns.lexicon("diagnostic_tests")
 
-    def wants_parse(self, sentence: Sentence, zone: Zone) -> bool:
-        """Whether structure can change what the ledger says of a sentence: how strong it is, or who does what."""
-        if zone not in CLAIM_ZONES:
-            return False
-        return (
-            may_claim(sentence, zone, self.facts.claims)
-            or needs_parse(sentence, self.strength)
-            or bool(strength_of(sentence, self.strength))
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Stated:
-    """A claim with the strength of the relation that it states."""
-
-    claim: Claim
-    strength: Strength
-
 
 def ledger_of(
-    article: Article, facts: Facts, readings: Readings, book: LedgerBook, *, all_sentences: bool
+    article: Article,
+    facts: Facts,
+    readings: Readings,
+    statements: Statements,
+    book: LedgerBook,
+    *,
+    all_sentences: bool,
 ) -> tuple[LedgerEntry, ...]:
     """The article's claims in order of place.
 
     With ``all_sentences`` each sentence has at least one entry, of strength none where it claims nothing, and one more
     where it holds cues that govern none of its claims.
     """
-    claims: dict[int, list[Claim]] = {}
-    for claim in facts.claims:
-        claims.setdefault(claim.sentence, []).append(claim)
     found: list[LedgerEntry] = []
     for sentence in article.sentences:
-        stated = _stated_in(article, sentence, claims.get(sentence.index, ()), facts, readings, book)
+        stated = statements.of(sentence)
         cues = _told(article, sentence, readings)
         if stated or all_sentences:
             base = _plain_entry(article, sentence, cues, facts, readings, book)
@@ -129,47 +95,6 @@ def ledger_of(
             if all_sentences and (not entries or not governing.issuperset(cues)):
                 found.append(base)
     return tuple(found)
-
-
-def _stated_in(
-    article: Article, sentence: Sentence, claims: Sequence[Claim], facts: Facts, readings: Readings, book: LedgerBook
-) -> list[_Stated]:
-    """The claims of one sentence and the relations that none of them covers, in order of place."""
-    zone = article.block_of(sentence).zone
-    if zone not in CLAIM_ZONES:
-        return []
-    relations = strength_of(sentence, book.strength)
-    found = [each for claim in claims if (each := _with_relation(sentence, claim, relations, book))]
-    names = book.facts.names.find(sentence.normal) if relations else ()
-    # The strongest first: a weaker one inside its words is part of it ("reduces the risk of gout").
-    for relation in sorted(relations, key=lambda relation: -relation.strength.rank):
-        if any(
-            relation.prose.overlaps(each.claim.prose) and relation.strength.rank <= each.strength.rank for each in found
-        ):
-            continue
-        arguments = find_arguments(sentence, relation.prose) or Arguments(None, None, ())
-        if zone is Zone.HEADING and not (arguments.finite and arguments.agent):
-            continue  # a label, as in claims
-        source = facts.sourced[sentence.index]
-        claim = claim_at(
-            article, sentence, relation.prose, "link", arguments, names, readings, source, book.facts.claims
-        )
-        found.append(_Stated(claim, relation.strength))
-    return sorted(found, key=lambda each: each.claim.effect_at)
-
-
-def _with_relation(sentence: Sentence, claim: Claim, relations: Sequence[Relation], book: LedgerBook) -> _Stated | None:
-    """A claim with the relation that its effect states or, where that is none, one that it holds elsewhere.
-
-    None where the effect states none though it could ("should improve") and where it is only named ("balancing").
-    """
-    own = [relation for relation in relations if relation.prose.overlaps(claim.effect_at)]
-    own = own or [relation for relation in relations if relation.prose.overlaps(claim.prose)]
-    if own:
-        return _Stated(claim, sentence_strength(own))
-    if not claim.finite or is_weighed(sentence, claim.effect_at, book.strength):
-        return None
-    return _Stated(claim, claim.strength)
 
 
 def _plain_entry(
@@ -196,7 +121,9 @@ def _plain_entry(
     )
 
 
-def _entry(base: LedgerEntry, sentence: Sentence, stated: _Stated, readings: Readings, book: LedgerBook) -> LedgerEntry:
+def _entry(
+    base: LedgerEntry, sentence: Sentence, stated: Statement, readings: Readings, book: LedgerBook
+) -> LedgerEntry:
     claim = stated.claim
     return replace(
         base,

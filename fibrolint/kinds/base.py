@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from fibrolint.facts import FactBook
+from fibrolint.facts.statements import StatementBook, Statements
 from fibrolint.language.patterns import Pattern, PatternBook, PatternError
 from fibrolint.language.states import HEDGED_BELOW, Readings
 from fibrolint.model import Article, Block, Facts, Match, Reading, Rule, Sentence, Span, State, Zone
@@ -37,6 +38,7 @@ class Materials:
     facts: FactBook
     settings: Settings
     today: date
+    statements: StatementBook
 
     def patterns(self, rule: Rule, key: str, *within: str) -> tuple[Pattern, ...]:
         """The patterns under ``params/within…/key`` of a rule; none if it has none. Raises ParamError."""
@@ -60,6 +62,7 @@ class Materials:
 class Case:
     """One article with all that is known of it: what a check looks at.
 
+    ``statements`` are complete only for checks that say they need them: others' sentences may not have been parsed.
     ``opening`` is the index of the first sentence of the body (-1 if there is none), ``edges`` the groups of its first
     and last paragraph.
     """
@@ -67,6 +70,7 @@ class Case:
     article: Article
     facts: Facts
     readings: Readings
+    statements: Statements
     materials: Materials
     opening: int
     edges: frozenset[int]
@@ -93,7 +97,8 @@ class Case:
 def open_case(article: Article, facts: Facts, readings: Readings, materials: Materials) -> Case:
     body = [s for s in article.sentences if article.block_of(s).zone is Zone.BODY]
     edges = frozenset(article.block_of(s).group for s in (*body[:1], *body[-1:]))
-    return Case(article, facts, readings, materials, body[0].index if body else -1, edges)
+    statements = Statements(article, facts, readings, materials.statements)
+    return Case(article, facts, readings, statements, materials, body[0].index if body else -1, edges)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +112,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A compiled rule. ``patterns`` are searched for together with those of all other rules and handed in as hits."""
+    """A compiled rule. ``patterns`` are searched for together with those of all other rules and handed in as hits.
+
+    ``needs_parse`` has the sentences with hits parsed, ``needs_statements`` all that may state a relation.
+    """
 
     rule: Rule
     run: Callable[[Case, Sequence[Hit]], Iterable[Match]]
     patterns: tuple[tuple[str, Pattern], ...] = ()
     needs_parse: bool = False
+    needs_statements: bool = False
 
 
 @dataclass(frozen=True, slots=True)

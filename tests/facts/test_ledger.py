@@ -8,6 +8,7 @@ import pytest
 
 from fibrolint.facts import compile_facts, extract
 from fibrolint.facts.ledger import LedgerBook, ledger_of
+from fibrolint.facts.statements import StatementBook, Statements
 from fibrolint.model import CueKind, LedgerEntry, Polarity, State, Strength, Zone
 from fibrolint.settings import Settings
 from tests.build import PIPELINE, catalog, document_of, guide, pattern_book, readings_of
@@ -22,18 +23,22 @@ REFERENCES = """
 
 
 @cache
-def book() -> LedgerBook:
-    return LedgerBook(compile_facts(catalog().lexicons, pattern_book(), Settings()), catalog().lexicons, pattern_book())
+def books() -> tuple[StatementBook, LedgerBook]:
+    facts = compile_facts(catalog().lexicons, pattern_book(), Settings())
+    made_with = (facts, catalog().lexicons, pattern_book())
+    return StatementBook(*made_with), LedgerBook(*made_with)
 
 
 def ledger(text: str, *, all_sentences: bool = False) -> tuple[LedgerEntry, ...]:
     document = document_of(text)
+    statement_book, book = books()
     article = PIPELINE.annotate(
-        document, parse_where=lambda s: book().wants_parse(s, document.blocks[s.block].zone), guide=guide()
+        document, parse_where=lambda s: statement_book.wants_parse(s, document.blocks[s.block].zone), guide=guide()
     )
     readings = readings_of(article)
-    facts = extract(article, readings, book().facts)
-    return ledger_of(article, facts, readings, book(), all_sentences=all_sentences)
+    facts = extract(article, readings, book.facts)
+    statements = Statements(article, facts, readings, statement_book)
+    return ledger_of(article, facts, readings, statements, book, all_sentences=all_sentences)
 
 
 def only(text: str) -> LedgerEntry:
@@ -265,4 +270,4 @@ def test_reference_entries_claim_nothing():
 
 def test_a_sentence_in_which_structure_cannot_matter_is_not_parsed():
     (sentence,) = PIPELINE.annotate(document_of("It rains."), parse_where=lambda s: False, guide=guide()).sentences
-    assert not book().wants_parse(sentence, Zone.BODY)
+    assert not books()[0].wants_parse(sentence, Zone.BODY)

@@ -9,6 +9,7 @@ import pytest
 
 from fibrolint.engine import prove
 from fibrolint.facts import compile_facts
+from fibrolint.facts.statements import StatementBook
 from fibrolint.kinds import KINDS, Materials
 from fibrolint.language.cues import CueBook
 from fibrolint.model import Example, Rule, Severity
@@ -34,7 +35,7 @@ def test_example(rule: Rule, example: Example):
 @pytest.fixture(scope="module")
 def materials() -> Materials:
     facts = compile_facts(catalog().lexicons, pattern_book(), Settings())
-    return Materials(pattern_book(), facts, Settings(), TODAY)
+    return Materials(pattern_book(), facts, Settings(), TODAY, StatementBook(facts, catalog().lexicons, pattern_book()))
 
 
 @pytest.mark.parametrize("rule", catalog().rules.values(), ids=lambda rule: rule.id)
