@@ -38,7 +38,7 @@ from fibrolint.model import Lexicon, Span
 # What may stand between two neighbouring words: a space or hyphen, with a quote, bracket or comma beside it. It and a
 # word give nothing back once they have matched: "a.a.a.a …" could else be parted into words in endless ways.
 _BETWEEN = r"""["'(),]{0,2}+[ \-]{0,2}+["'(]{0,2}+"""
-_ANY_WORD = _BETWEEN + r"\b[^\W_][\w'.%]{0,40}+"
+_ANY_WORD = _BETWEEN + r"\b[^\W_][\w'.%&]{0,40}+"
 _NUMBER = (
     _BETWEEN + r"(?:\b\d[\d,.]{0,20}(?: ?%| per ?cent)?(?!\w)|"
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|"
@@ -46,7 +46,7 @@ _NUMBER = (
 )
 _INFLECTED_GROUP = re.compile(r"~\(([^()]*)\)")
 _YEAR = _BETWEEN + r"\b(?:1[5-9]|20)\d\ds?\b"
-_TOKEN = re.compile(r"'[a-z]+\b|~?[^\W_][\w'%.]*\*?|%|<\d+>|<number>|<year>|\{[a-z0-9_]+\}|[()|?\[\]^$,;:!_]|\s+|-")
+_TOKEN = re.compile(r"'[a-z]+\b|~?[^\W_][\w'%.&]*\*?|%|<\d+>|<number>|<year>|\{[a-z0-9_]+\}|[()|?\[\]^$,;:!_]|\s+|-")
 _MARK = "(?P<mark>"
 Key = TypeVar("Key")
 

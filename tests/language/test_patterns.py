@@ -57,6 +57,8 @@ def _found(pattern: str, text: str) -> list[str]:
         ("no <3> cure", "no cure", "no cure"),
         ("no <3> cure", "no single, proven, safe cure", "no single, proven, safe cure"),
         ("no _ cure", "no known cure", "no known cure"),
+        ("a&e", "before A&E, try", "A&E"),
+        ("instead of <2> call", "instead of A&E, call", "instead of A&E, call"),
         ("<number> of people", "73% of people", "73% of people"),
         ("<number> of people", "1,200 of people", "1,200 of people"),
         ("<number> of people", "5 per cent of people", "5 per cent of people"),
