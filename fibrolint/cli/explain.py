@@ -5,17 +5,23 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from fibrolint.cli.options import config_option, list_format_option, settings_here
+from fibrolint.cli.options import config_option, settings_here
 from fibrolint.cli.rules import decision_data
 from fibrolint.cli.streams import output_width, print_data, print_text
 from fibrolint.errors import EXIT_CLEAN, UsageError
 from fibrolint.model import Decision, Example, Reference, Rule
+from fibrolint.report.rule_words import GUARD_WORDS, as_pattern
 from fibrolint.report.visible import visible
+
+if TYPE_CHECKING:
+    from fibrolint.catalog import Catalog
+    from fibrolint.settings import Settings
 
 # Of a rule's examples, those that teach most: more are in its file.
 _MOST_EXAMPLES = 3
@@ -24,7 +30,13 @@ _MOST_EXAMPLES = 3
 @click.command(short_help="Explain a rule or list a family.")
 @click.argument("name", metavar="RULE")
 @config_option
-@list_format_option
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    help="How to print it.",
+)
 def explain(name: str, config: Path | None, format_name: str) -> int:
     """Explain a rule: what it marks, why, its sources, what to write instead, how to allow it. Or list a family."""
     from fibrolint.catalog import load_catalog, select
@@ -40,6 +52,8 @@ def explain(name: str, config: Path | None, format_name: str) -> int:
         )
     if format_name == "json":
         print_data(json.dumps([_as_data(each) for each in decisions], ensure_ascii=False, indent=2) + "\n")
+    elif format_name == "markdown":
+        print_data("\n".join(_markdown_pages(decisions, settings, catalog)))
     elif name in catalog.rules:
         print_text(_rule_page(decisions[0]))
     else:
@@ -64,11 +78,11 @@ def _rule_page(decision: Decision) -> str:
     sections = [
         [f"{rule.id}: {rule.title}", f"{head} ({decision.because})"],
         _section("It marks", _examples(rule, "flag")),
-        _section("It says", _paragraph(rule.message)),
+        _section("It says", _paragraph(as_pattern(rule.message))),
         _section("Why", _paragraph(rule.why)),
-        _section("Instead", _paragraph(rule.instead)),
+        _section("Instead", _paragraph(as_pattern(rule.instead))),
         _section("It lets pass", _examples(rule, "pass")),
-        _section("Guards that silence it", _paragraph(", ".join(rule.unless))),
+        _section("What excuses the words", _guards(rule.unless)),
         _section("Sources", _sources(rule.references)),
         _section("To allow it", _allowing(rule)),
     ]
@@ -102,6 +116,10 @@ def _shown(example: Example) -> str:
     return " ".join(example.text.split()) + note
 
 
+def _guards(names: Sequence[str]) -> list[str]:
+    return [line for name in names for line in _paragraph(f"{name}: {GUARD_WORDS[name]}", indent="  - ")]
+
+
 def _sources(references: Sequence[Reference]) -> list[str]:
     listed = (f"{each.title} {each.url}".rstrip() + f" [{each.status}]" for each in references)
     return [line for source in listed for line in _paragraph(source, indent="  - ")]
@@ -118,6 +136,18 @@ def _allowing(rule: Rule) -> list[str]:
     if rule.family == "safety":
         lines.append("  Comments silence safety rules only where the settings say allow_safety_suppression: true.")
     return lines
+
+
+def _markdown_pages(decisions: Sequence[Decision], settings: Settings, catalog: Catalog) -> Iterable[str]:
+    """The page of each rule, as documentation of the rules (the house's own, too) holds it."""
+    from fibrolint.catalog import PROFILES, select
+    from fibrolint.report.rule_pages import rule_page
+
+    by_profile = {
+        name: {each.rule.id: each for each in select(catalog, replace(settings, profile=name))} for name in PROFILES
+    }
+    for decision in decisions:
+        yield rule_page(decision.rule, {name: by_rule[decision.rule.id] for name, by_rule in by_profile.items()})
 
 
 # ---------------------------------------------------------------- for programs

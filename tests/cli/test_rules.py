@@ -84,7 +84,7 @@ It marks
   - Tea **cures** gout.
 
 It says
-  “{text}” promises a cure.
+  “…” promises a cure.
 
 Why
   It costs readers real treatment.
@@ -95,8 +95,9 @@ Instead
 It lets pass
   - No tea cures gout. (negated)
 
-Guards that silence it
-  negated, questioned
+What excuses the words
+  - negated: what is denied: does not, no, without
+  - questioned: a question, or a clause that asks whether
 
 Sources
   - Health fraud https://example.org/fraud [looked-up]
@@ -108,6 +109,18 @@ To allow it
     ignore: [cure-claim]
 """
     assert expected == run("explain", "cure-claim").stdout
+
+
+def test_explain_writes_the_page_of_a_rule(run):
+    output = run("explain", "cure-claim", "--format", "markdown").stdout
+    assert ("# cure-claim", True) == (output.splitlines()[0], "## Why\n\nIt costs readers real treatment." in output)
+
+
+def test_explain_writes_the_pages_of_a_family(run):
+    output = run("explain", "treatment", "--format", "markdown").stdout
+    assert ["# cure-claim", "# unhedged-treatment-claim"] == [
+        line for line in output.splitlines() if line.startswith("# ")
+    ]
 
 
 def test_explain_warns_that_safety_rules_are_not_silenced_by_comments(run):
