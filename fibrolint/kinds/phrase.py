@@ -7,11 +7,22 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match, overlapping, silenced
+from fibrolint.kinds.selling import sells
 from fibrolint.language.patterns import Pattern
 from fibrolint.model import Match, Rule, Sentence, Span, Zone
 
 Near = tuple[tuple[str, tuple[Pattern, ...]], ...]  # patterns and how far from the words they count
 REACHES = ("sentence", "neighbours", "paragraph", "section", "document")
+
+
+@dataclass(frozen=True, slots=True)
+class _Occasion:
+    """When a match is of a variant: all that is asked must hold; no patterns and no jurisdiction ask for nothing."""
+
+    variant: str
+    selling: tuple[Pattern, ...]
+    sentence: tuple[Pattern, ...]
+    jurisdiction: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +32,15 @@ class _Surroundings:
     needs_names: tuple[str, ...]
     needs_near: Near
     excused_near: Near
+    occasions: tuple[_Occasion, ...]
 
 
 def compile_phrase(rule: Rule, materials: Materials) -> Check:
-    """``patterns`` are plain, those under ``variants`` give their variant; ``except`` are fixed expressions."""
+    """``patterns`` are plain, those under ``variants`` give their variant; ``except`` are fixed expressions.
+
+    ``variants_when`` gives a variant by what is around: words in the ``sentence``, an article that sells (with words of
+    ``selling`` or a link to a shop), settings that name a ``jurisdiction``. It goes before the variant of the words.
+    """
     patterns = [("", pattern) for pattern in materials.patterns(rule, "patterns")]
     for name in rule.params.get("variants", {}):
         patterns += [(name, pattern) for pattern in materials.patterns(rule, name, "variants")]
@@ -34,6 +50,15 @@ def compile_phrase(rule: Rule, materials: Materials) -> Check:
         needs_names=tuple(rule.params.get("requires_names", ())),
         needs_near=near_patterns(rule, materials, "requires_nearby"),
         excused_near=near_patterns(rule, materials, "except_nearby"),
+        occasions=tuple(
+            _Occasion(
+                variant=name,
+                selling=materials.patterns(rule, "selling", "variants_when", name),
+                sentence=materials.patterns(rule, "sentence", "variants_when", name),
+                jurisdiction=asked.get("jurisdiction"),
+            )
+            for name, asked in rule.params.get("variants_when", {}).items()
+        ),
     )
 
     def run(case: Case, hits: Sequence[Hit]) -> Iterable[Match]:
@@ -63,7 +88,7 @@ def _run(rule: Rule, around: _Surroundings, case: Case, hits: Sequence[Hit]) -> 
             continue
         taken.setdefault(sentence.index, []).append(hit.span)
         span = _reported(rule, sentence, hit.span)
-        variant = _edge_variant(rule, case, sentence) or hit.variant or None
+        variant = _edge_variant(rule, case, sentence) or _by_occasion(around, case, sentence) or hit.variant or None
         yield case.span_match(sentence, span, reading, variant=variant)
 
 
@@ -136,6 +161,19 @@ def _edge_variant(rule: Rule, case: Case, sentence: Sentence) -> str | None:
     return variant if block.group in case.edges else None
 
 
+def _by_occasion(around: _Surroundings, case: Case, sentence: Sentence) -> str | None:
+    """The first variant of which all conditions hold."""
+    for occasion in around.occasions:
+        if occasion.jurisdiction not in (None, case.materials.settings.jurisdiction):
+            continue
+        if occasion.sentence and not any_match(occasion.sentence, sentence.normal):
+            continue
+        if occasion.selling and not sells(case, occasion.selling):
+            continue
+        return occasion.variant
+    return None
+
+
 NEAR_SCHEMA = {
     "type": "object",
     "additionalProperties": False,
@@ -158,6 +196,15 @@ KIND = Kind(
             "except_nearby": NEAR_SCHEMA,
             "extend": {"enum": ["clause", "sentence"]},
             "edge_variant": {"type": "string"},
+            "variants_when": {
+                "type": "object",
+                "additionalProperties": {
+                    "type": "object",
+                    "additionalProperties": False,
+                    "minProperties": 1,
+                    "properties": {"selling": PATTERNS, "sentence": PATTERNS, "jurisdiction": {"type": "string"}},
+                },
+            },
             "parse": {"type": "boolean"},
         },
     },

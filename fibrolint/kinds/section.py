@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match, overlapping, silenced
 from fibrolint.kinds.claim import CLAIM_CLASSES, claim_fits
+from fibrolint.kinds.selling import links_to_shop
 from fibrolint.language.normal import normalise
 from fibrolint.language.patterns import Pattern
 from fibrolint.model import Claim, Match, Related, Rule, Section, Sentence, Span, Zone
@@ -157,7 +158,7 @@ def _headed(words: _Words, case: Case) -> bool:
 
 
 def _sells(words: _Words, case: Case) -> bool:
-    if any(case.materials.facts.domains.kind(link.url) == "shop" for link in case.article.document.links):
+    if links_to_shop(case):
         return True
     return any(_PRICE.search(text) or any_match(words.selling, text) for text in _texts(case, None))
 

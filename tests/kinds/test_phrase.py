@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fibrolint.model import Severity, Variant
+from fibrolint.settings import Settings
 from tests.kinds.probe import findings_of, words_of_findings
 
 TWO_SECTIONS = """\
@@ -120,3 +121,44 @@ def test_the_edge_variant_is_for_the_first_and_last_paragraph_but_not_for_title_
     )
     warning, error = Severity.WARNING, Severity.ERROR
     assert [finding.severity for finding in found] == [warning, warning, error, warning, error]
+
+
+SOLD = {"variants_when": {"sold": {"selling": ["add to cart"]}}}
+AS_ERROR = Variant(Severity.ERROR, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("Sage is wonderful.", Severity.WARNING),
+        ("Sage is wonderful.\n\n## More\n\nAdd to cart.", Severity.ERROR),
+        ("Sage is wonderful. It [grows](https://shop.example.com/sage) fast.", Severity.ERROR),
+        ("Sage is wonderful. It [grows](https://www.who.int/sage) fast.", Severity.WARNING),
+    ],
+)
+def test_a_variant_may_be_for_articles_that_sell(text, severity):
+    (finding,) = findings_of("phrase", {"patterns": ["wonderful"], **SOLD}, text, variants={"sold": AS_ERROR})
+    assert finding.severity is severity
+
+
+@pytest.mark.parametrize(
+    ("text", "jurisdiction", "severity"),
+    [
+        ("Sage tincture is wonderful.", "uk", Severity.ERROR),
+        ("Sage tincture is wonderful.", "us", Severity.WARNING),
+        ("Sage tincture is wonderful.", None, Severity.WARNING),
+        ("Sage is wonderful. A tincture is not.", "uk", Severity.WARNING),
+    ],
+)
+def test_a_variant_may_be_for_words_in_the_sentence_under_one_law(text, jurisdiction, severity):
+    params = {"patterns": ["wonderful"], "variants_when": {"law": {"sentence": ["tincture"], "jurisdiction": "uk"}}}
+    settings = Settings(jurisdiction=jurisdiction)
+    (finding,) = findings_of("phrase", params, text, variants={"law": AS_ERROR}, settings=settings)
+    assert finding.severity is severity
+
+
+def test_what_is_around_decides_on_a_variant_before_the_words_do():
+    params = {"variants": {"mild": ["wonderful"]}, **SOLD}
+    variants = {"mild": Variant(Severity.SUGGESTION, None, None), "sold": AS_ERROR}
+    (finding,) = findings_of("phrase", params, "Sage is wonderful. Add to cart.", variants=variants)
+    assert finding.severity is Severity.ERROR
