@@ -11,7 +11,7 @@ from fibrolint.facts import FactBook
 from fibrolint.facts.statements import StatementBook, Statements
 from fibrolint.language.patterns import Pattern, PatternBook, PatternError
 from fibrolint.language.states import HEDGED_BELOW, Readings
-from fibrolint.model import Article, Block, Facts, Match, Reading, Rule, Sentence, Span, State, Zone
+from fibrolint.model import Article, Block, CueKind, Facts, Match, Reading, Rule, Sentence, Span, State, Zone
 from fibrolint.settings import Settings
 
 Schema = Mapping[str, Any]
@@ -167,6 +167,24 @@ def _established(case: Case, sentence: Sentence, span: Span, reading: Reading) -
     )
 
 
+def _denied(case: Case, sentence: Sentence, span: Span, reading: Reading) -> bool:
+    return any(
+        cue.kind is CueKind.NEGATION and not span.contains(cue.prose) and cue.governs.overlaps(span)
+        for cue in reading.cues
+    )
+
+
+def _warned(case: Case, sentence: Sentence, span: Span, reading: Reading) -> bool:
+    """Whether the sentence warns the reader off: "without side effects" does not."""
+    book = case.materials.book
+    praised = [span for pattern in book.lexicon("pseudo_warnings") for span in pattern.find(sentence.normal)]
+    return any(
+        not any(found.overlaps(other) for other in praised)
+        for pattern in book.lexicon("warnings")
+        for found in pattern.find(sentence.normal)
+    )
+
+
 def _allowed(case: Case, sentence: Sentence, span: Span, reading: Reading) -> bool:
     return any(term.lower() in span.of(sentence.normal) for term in case.materials.settings.allow_terms)
 
@@ -184,7 +202,9 @@ GUARDS: Mapping[str, Guard] = {
     "defined": _sentence_has("definitions"),
     "established": _established,
     "known": _known,
-    "warned": _sentence_has("warnings"),
+    "warned": _warned,
+    # As negated, but "you don't need a doctor" is not denied by the negation that is a part of it.
+    "denied": _denied,
 }
 
 

@@ -32,6 +32,7 @@ class _Surroundings:
     needs_names: tuple[str, ...]
     needs_near: Near
     excused_near: Near
+    hollow: tuple[Pattern, ...]
     occasions: tuple[_Occasion, ...]
 
 
@@ -40,6 +41,7 @@ def compile_phrase(rule: Rule, materials: Materials) -> Check:
 
     ``variants_when`` gives a variant by what is around: words in the ``sentence``, an article that sells (with words of
     ``selling`` or a link to a shop), settings that name a ``jurisdiction``. It goes before the variant of the words.
+    What stands on ``hollow`` words is no excuse nearby: "without asking your doctor", say, where "ask your doctor" is.
     """
     patterns = [("", pattern) for pattern in materials.patterns(rule, "patterns")]
     for name in rule.params.get("variants", {}):
@@ -50,6 +52,7 @@ def compile_phrase(rule: Rule, materials: Materials) -> Check:
         needs_names=tuple(rule.params.get("requires_names", ())),
         needs_near=near_patterns(rule, materials, "requires_nearby"),
         excused_near=near_patterns(rule, materials, "except_nearby"),
+        hollow=materials.patterns(rule, "hollow"),
         occasions=tuple(
             _Occasion(
                 variant=name,
@@ -101,16 +104,25 @@ def _wanted(around: _Surroundings, case: Case, sentence: Sentence, span: Span) -
         name.kind in around.needs_names for name in case.materials.facts.names.find(sentence.normal)
     ):
         return False
-    if found_near(case, sentence, around.excused_near):
+    if found_near(case, sentence, around.excused_near, hollow=around.hollow):
         return False
     return all(found_near(case, sentence, (need,)) for need in around.needs_near)
 
 
-def found_near(case: Case, sentence: Sentence, near: Near) -> bool:
-    """Whether any of the patterns stands within its reach of ``sentence``."""
+def found_near(case: Case, sentence: Sentence, near: Near, *, hollow: Sequence[Pattern] = ()) -> bool:
+    """Whether any of the patterns stands within its reach of ``sentence``, and not on ``hollow`` words."""
     return any(
-        any_match(patterns, other.normal) for reach, patterns in near for other in sentences_near(case, sentence, reach)
+        found_outside(patterns, hollow, other.normal)
+        for reach, patterns in near
+        for other in sentences_near(case, sentence, reach)
     )
+
+
+def found_outside(patterns: Iterable[Pattern], hollow: Sequence[Pattern], normal: str) -> bool:
+    """Whether any of ``patterns`` stands in ``normal`` on words that no ``hollow`` pattern stands on."""
+    if not hollow:
+        return any_match(patterns, normal)
+    return any(not overlapping(hollow, normal, span) for pattern in patterns for span in pattern.find(normal))
 
 
 def sentences_near(case: Case, sentence: Sentence, reach: str) -> Iterator[Sentence]:
@@ -194,6 +206,7 @@ KIND = Kind(
             "requires_names": {"type": "array", "items": {"type": "string"}},
             "requires_nearby": NEAR_SCHEMA,
             "except_nearby": NEAR_SCHEMA,
+            "hollow": PATTERNS,
             "extend": {"enum": ["clause", "sentence"]},
             "edge_variant": {"type": "string"},
             "variants_when": {

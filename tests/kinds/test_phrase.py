@@ -80,6 +80,29 @@ def test_words_that_excuse_count_within_their_reach(reach, words, found):
     assert _found(TWO_SECTIONS, except_nearby={reach: [words]}) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Sage is wonderful. Ask your doctor.", []),
+        ("Sage is wonderful. Take it without asking your doctor.", ["wonderful"]),
+        ("Sage is wonderful. Never take it without asking your doctor. Ask a doctor.", ["wonderful"]),
+        ("Sage is wonderful, taken without asking a friend; do ask your doctor.", []),
+    ],
+)
+def test_an_excuse_on_hollow_words_is_none(text, found):
+    excuse = ["~ask <1> doctor"]
+    assert _found(text, except_nearby={"neighbours": excuse}, hollow=["without <2> doctor"]) == found
+
+
+def test_what_is_denied_from_outside_differs_from_what_holds_a_denial_itself():
+    patterns = ["you don't need tea", "drink tea"]
+    text = "You don't need tea. Do not drink tea. Drink tea."
+    assert words_of_findings("phrase", {"patterns": patterns}, text, unless=["denied"]) == [
+        "You don't need tea",
+        "Drink tea",
+    ]
+
+
 def test_a_guard_silences_words_by_how_they_are_meant():
     found = words_of_findings(
         "phrase", {"patterns": ["wonderful"]}, "Sage is not wonderful. Mint is wonderful.", unless=["negated"]
