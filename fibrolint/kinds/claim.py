@@ -25,6 +25,7 @@ class _Words:
     needs: tuple[Pattern, ...]
     excused: tuple[Pattern, ...]
     other_agents: tuple[Pattern, ...]
+    or_on: tuple[Pattern, ...]
     other_targets: tuple[Pattern, ...]
     reports: tuple[Pattern, ...]
     selling: tuple[Pattern, ...]
@@ -34,9 +35,9 @@ def compile_claim(rule: Rule, materials: Materials) -> Check:
     """``effect``, ``agent`` and ``target`` name the classes that the parts of a claim must be of (any, if absent).
 
     ``effects`` and ``agents`` are patterns that the words of a part must match, ``except_agents`` and
-    ``except_targets`` such as they must not. ``soften`` says where a hedge makes a claim the variant "hedged", and
-    ``reports`` are words of research beside which a qualified claim is none of the author's; neither holds in an
-    article with words of ``selling``.
+    ``except_targets`` such as they must not. ``or_on`` are effects with an object that counts whatever its class.
+    ``soften`` says where a hedge makes a claim the variant "hedged", and ``reports`` are words of research beside which
+    a qualified claim is none of the author's; neither holds in an article with words of ``selling``.
     """
     words = _Words(
         effects=materials.patterns(rule, "effects"),
@@ -44,6 +45,7 @@ def compile_claim(rule: Rule, materials: Materials) -> Check:
         needs=materials.patterns(rule, "requires"),
         excused=materials.patterns(rule, "except"),
         other_agents=materials.patterns(rule, "except_agents"),
+        or_on=materials.patterns(rule, "or_on"),
         other_targets=materials.patterns(rule, "except_targets"),
         reports=materials.patterns(rule, "reports"),
         selling=materials.patterns(rule, "selling"),
@@ -58,7 +60,7 @@ def compile_claim(rule: Rule, materials: Materials) -> Check:
 def _run(rule: Rule, words: _Words, case: Case) -> Iterator[Match]:
     for claim in case.facts.claims:
         sentence = case.article.sentences[claim.sentence]
-        if case.block(sentence).zone not in rule.zones or not claim_fits(rule.params, claim):
+        if case.block(sentence).zone not in rule.zones or not _fits(rule, words, claim, sentence):
             continue
         if claim.reading.certainty < POSSIBLE and claim.effect_class in ("cure", "benefit"):
             continue  # "it is not known whether": nothing is promised
@@ -74,6 +76,13 @@ def _run(rule: Rule, words: _Words, case: Case) -> Iterator[Match]:
             variant=_variant(rule, words, case, claim),
             values={"agent": claim.agent or "it", "effect": claim.effect, "target": claim.target or "it"},
         )
+
+
+def _fits(rule: Rule, words: _Words, claim: Claim, sentence: Sentence) -> bool:
+    if claim_fits(rule.params, claim):
+        return True
+    classes = {name: value for name, value in rule.params.items() if name != "target"}
+    return claim_fits(classes, claim) and overlapping(words.or_on, sentence.normal, claim.effect_at)
 
 
 def claim_fits(params: Any, claim: Claim) -> bool:
@@ -151,6 +160,7 @@ KIND = Kind(
         "properties": {
             **CLAIM_CLASSES,
             "effects": PATTERNS,
+            "or_on": PATTERNS,
             "agents": PATTERNS,
             "except": PATTERNS,
             "except_agents": PATTERNS,

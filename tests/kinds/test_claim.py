@@ -89,3 +89,19 @@ def test_what_nobody_knows_is_not_promised():
 def test_the_message_names_the_parts():
     (finding,) = findings_of("claim", BENEFIT, "Ginger relieves gout.", message="{agent} {effect} {target}")
     assert finding.message == "Ginger relieves gout"
+
+
+def test_an_effect_on_people_counts_where_the_rule_names_it():
+    params = {"effect": ["cure"], "target": ["disease"], "or_on": ["~cure (me|you)"]}
+    assert words_of_findings("claim", params, "Burdock cured me. Burdock cured the ham.") == ["Burdock cured me"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Valerian relieves anxiety without side effects.", ["Valerian relieves anxiety"]),
+        ("Valerian relieves anxiety, but side effects include nausea.", []),
+    ],
+)
+def test_only_a_harm_that_is_not_denied_warns(text, expected):
+    assert expected == words_of_findings("claim", {"effect": ["benefit"]}, text, unless=["warned"])
