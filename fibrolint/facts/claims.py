@@ -11,6 +11,7 @@ from fibrolint.language.normal import normalise, words_of
 from fibrolint.language.patterns import Pattern, PatternBook, PhraseIndex
 from fibrolint.language.states import ASSERTED, HEDGED_BELOW, Readings
 from fibrolint.model import Article, Claim, Lexicon, Reading, Sentence, Span, Strength, Zone
+from fibrolint.reading.evidence import declared
 
 # The lexicons whose words make a claim, and the class of effect of each; of two on the same words the first wins.
 EFFECTS: tuple[tuple[str, str], ...] = (
@@ -150,7 +151,7 @@ def claim_at(
         strength=_strength(effect_class, reading),
         reading=reading,
         population=population_of(sentence, book),
-        evidence=evidence_of(sentence, source, book),
+        evidence=evidence_of(sentence, source, book, declared=declared(article.document.meta.evidence).rung),
         targets=tuple(_target_names(targets, names)),
         finite=arguments.finite,
     )
@@ -322,11 +323,16 @@ def population_of(sentence: Sentence, book: ClaimBook) -> str:
     return next((group for pattern, group in book.species if pattern.matches(sentence.normal)), "people")
 
 
-def evidence_of(sentence: Sentence, source: str, book: ClaimBook) -> int:
+def evidence_of(sentence: Sentence, source: str, book: ClaimBook, *, declared: int = 0) -> int:
     """Rung of the evidence ladder (catalogue 2.4): that of the design named beside a source; 3 for a source alone.
 
-    Opinion and lab work keep their rung without a source; everything else without one shows nothing, 0.
+    Opinion and lab work keep their rung without a source; everything else without one shows nothing, 0. It is at least
+    the rung that the front matter declares.
     """
+    return max(declared, _shown(sentence, source, book))
+
+
+def _shown(sentence: Sentence, source: str, book: ClaimBook) -> int:
     rungs = [level for pattern, level in book.designs if pattern.matches(sentence.normal)]
     low = [level for level in rungs if level <= 2]
     if low:

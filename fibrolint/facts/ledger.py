@@ -28,6 +28,7 @@ from fibrolint.model import (
     State,
     Strength,
 )
+from fibrolint.reading.evidence import declared
 
 # The highest certainty that each rung of the evidence ladder allows (catalogue 2.4); where that gives a range, its top.
 ALLOWED = (1.0, 1.0, 1.0, 2.0, 3.0, 4.0)
@@ -104,7 +105,8 @@ def _plain_entry(
     document = article.document
     span = with_mark(document, sentence)
     reading = readings.read(sentence, Span(0, len(sentence.text)))
-    evidence = evidence_of(sentence, facts.sourced[sentence.index], book.facts.claims)
+    source = facts.sourced[sentence.index]
+    evidence = evidence_of(sentence, source, book.facts.claims, declared=declared(document.meta.evidence).rung)
     return LedgerEntry(
         span=span,
         text=span.of(document.source.text),

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from fibrolint.model import Directive, Meta, Reach, Span, Trouble
 from fibrolint.reading.dates import parse_date
 from fibrolint.reading.directives import rule_names
+from fibrolint.reading.evidence import read_evidence
 from fibrolint.reading.front_syntax import Node, Reader, located
 
 _FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -105,7 +106,9 @@ def _read_fields(reader: Reader, root: Node, field_names: Mapping[str, str]) -> 
         sources=_texts(fields, "sources"),
         draft=_holds(fields, "draft"),
         archived=_holds(fields, "archived"),
-        evidence=_evidence(fields),
+        evidence={
+            name: text for node in fields.get("evidence", ()) for name, text in read_evidence(reader, node).items()
+        },
     )
     return meta, directives
 
@@ -148,15 +151,6 @@ def _newest(reader: Reader, nodes: list[Node]) -> date | None:
                     Trouble(f"“{text[:40]}” is not a date that reads one way; write it as 2026-01-31", node.span)
                 )
     return max(days, default=None)
-
-
-def _evidence(fields: Mapping[str, list[Node]]) -> dict[str, str]:
-    return {
-        name: ", ".join(node.texts())
-        for whole in fields.get("evidence", ())
-        if isinstance(whole.value, dict)
-        for name, node in whole.value.items()
-    }
 
 
 def _suppression(reader: Reader, node: Node) -> Directive | None:

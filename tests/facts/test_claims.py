@@ -127,3 +127,16 @@ def test_the_words_of_a_claim_reach_from_agent_to_target():
 
 def test_an_outcome_whose_name_is_parsed_as_a_verb_is_still_the_target():
     assert _classes("Honey cures gout.") == [("supplement", "disease")]
+
+
+@pytest.mark.parametrize(
+    ("declared", "text", "rung"),
+    [
+        ("{design: cohort}", "Ginger relieves gout.", 3),
+        ("{design: randomised trial}", "Ginger relieves gout.", 4),
+        ("{design: randomised trial, species: mouse}", "Ginger relieves gout.", 2),
+        ("{design: cohort}", "In a randomised trial, ginger relieved the gout (Okafor, 2020).", 4),
+    ],
+)
+def test_the_evidence_of_a_claim_is_at_least_what_the_front_matter_declares(declared, text, rung):
+    assert [rung] == [claim.evidence for claim in _claims(f"---\nevidence: {declared}\n---\n{text}")]

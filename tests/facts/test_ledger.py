@@ -271,3 +271,8 @@ def test_reference_entries_claim_nothing():
 def test_a_sentence_in_which_structure_cannot_matter_is_not_parsed():
     (sentence,) = PIPELINE.annotate(document_of("It rains."), parse_where=lambda s: False, guide=guide()).sentences
     assert not books()[0].wants_parse(sentence, Zone.BODY)
+
+
+def test_what_the_front_matter_declares_counts_for_every_sentence():
+    found = ledger("---\nevidence: {design: cohort}\n---\nGinger relieves gout. Ginger is a root.", all_sentences=True)
+    assert [3, 3] == [entry.evidence for entry in found]

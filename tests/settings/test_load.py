@@ -259,3 +259,14 @@ def test_importing_settings_and_catalog_reads_no_yaml_and_no_jsonschema():
         "print(sorted({'yaml', 'jsonschema', 'pathspec', 'spacy', 'click'} & set(sys.modules)))"
     )
     assert "[]\n" == subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
+
+
+def test_a_house_says_from_how_many_people_on_a_study_is_not_small(site):
+    _config(site, "small_study: 30")
+    assert (50, 30) == (Settings().small_study, settings_for(site / "posts/a.md").small_study)
+
+
+@pytest.mark.parametrize("value", ["0", "few"])
+def test_how_many_people_make_a_small_study_is_a_number_of_people(site, value):
+    with pytest.raises(SettingsError, match="small_study"):
+        load_settings(_config(site, f"small_study: {value}"))
