@@ -129,7 +129,7 @@ def compile_linter(settings: Settings, catalog: Catalog, *, today: date) -> Lint
     book = PatternBook(catalog.lexicons)
     facts = compile_facts(catalog.lexicons, book, settings)
     materials = Materials(book, facts, settings, today, StatementBook(facts, catalog.lexicons, book))
-    checks = tuple(_compiled(decision.rule, materials) for decision in decisions.values() if decision.enabled)
+    checks = tuple(_compiled(each.rule, materials, catalog) for each in decisions.values() if each.enabled)
     return Linter(
         settings=settings,
         decisions=decisions,
@@ -146,11 +146,11 @@ def compile_linter(settings: Settings, catalog: Catalog, *, today: date) -> Lint
     )
 
 
-def _compiled(rule: Rule, materials: Materials) -> Check:
+def _compiled(rule: Rule, materials: Materials, catalog: Catalog) -> Check:
     try:
         return KINDS[rule.kind].compile(rule, materials)
     except ParamError as error:
-        raise rule_fault(rule, error.pointer, error.message) from error
+        raise rule_fault(catalog.rules[rule.id], error.pointer, error.message) from error
 
 
 def model_name() -> str:

@@ -548,6 +548,17 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
+class Local:
+    """How a rule departs from itself for readers of one jurisdiction. None leaves a part as it is."""
+
+    severity: Severity | None = None
+    message: str | None = None
+    why: str | None = None
+    instead: str | None = None
+    references: tuple[Reference, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One rule file. ``unless`` are the names of the guards that silence it; ``params`` are its kind's own."""
 
@@ -570,6 +581,7 @@ class Rule:
     examples: tuple[Example, ...] = ()
     path: str = ""
     at_most: Mapping[str, int] = field(default_factory=dict)
+    jurisdictions: Mapping[str, Local] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

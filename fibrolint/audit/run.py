@@ -55,8 +55,8 @@ class Bench:
 
     @property
     def rules(self) -> Mapping[str, Rule]:
-        """Every rule of every catalog that was asked for."""
-        return {name: rule for catalog in self._catalogs.values() for name, rule in catalog.rules.items()}
+        """Every rule of every catalog that was asked for, as the settings that came last have it."""
+        return {name: each.rule for linter in self._linters.values() for name, each in linter.decisions.items()}
 
     @property
     def rules_digest(self) -> str:

@@ -11,6 +11,7 @@ from fibrolint.errors import RuleError
 
 LEXICON_FOLDER = "_lexicons"
 SOURCES_FILE = "_sources.yaml"
+JURISDICTIONS_FILE = "_jurisdictions.yaml"
 _SUFFIXES = {".yaml", ".yml"}
 
 
@@ -23,6 +24,7 @@ class RuleFolder:
     rules: Mapping[Path, bytes]
     lexicons: Mapping[Path, bytes]
     sources: Mapping[Path, bytes]
+    jurisdictions: Mapping[Path, bytes]
 
 
 def rules_folder() -> Path:
@@ -50,10 +52,11 @@ def digest_folders(folders: Iterable[RuleFolder]) -> str:
     """16 hex digits of all names and bytes: the same wherever the folders lie."""
     total = hashlib.sha256()
     for folder in folders:
-        for files in (folder.rules, folder.lexicons, folder.sources):
+        for files in (folder.rules, folder.lexicons, folder.sources, folder.jurisdictions):
             for path, data in files.items():
-                # The sources lie in the folder itself, which is `rules` in a checkout and `_rules` in a wheel.
-                name = path.name if files is folder.sources else f"{path.parent.name}/{path.name}"
+                # These two lie in the folder itself, which is `rules` in a checkout and `_rules` in a wheel.
+                own = path.name in (SOURCES_FILE, JURISDICTIONS_FILE)
+                name = path.name if own else f"{path.parent.name}/{path.name}"
                 total.update(f"{len(name)}:{name}{len(data)}:".encode())
                 total.update(data)
     return total.hexdigest()[:16]
@@ -81,19 +84,21 @@ def _home(path: Path) -> Path:
     if path.is_dir():
         return path
     above = path.parents[:2]
-    return next((at for at in above if (at / LEXICON_FOLDER).is_dir() or (at / SOURCES_FILE).is_file()), path.parent)
+    names = (LEXICON_FOLDER, SOURCES_FILE, JURISDICTIONS_FILE)
+    return next((at for at in above if any((at / name).exists() for name in names)), path.parent)
 
 
 def _read_folder(path: Path, home: Path, *, house: bool) -> RuleFolder:
     lexicons = home / LEXICON_FOLDER
     found = sorted(lexicons.iterdir()) if lexicons.is_dir() else []
-    sources = home / SOURCES_FILE
+    sources, jurisdictions = home / SOURCES_FILE, home / JURISDICTIONS_FILE
     return RuleFolder(
         path=path,
         house=house,
         rules=_read([path] if path.is_file() else _rule_files(path), home),
         lexicons=_read([file for file in found if file.suffix in {*_SUFFIXES, ".txt"}], home),
         sources=_read([sources] if sources.is_file() else [], home),
+        jurisdictions=_read([jurisdictions] if jurisdictions.is_file() else [], home),
     )
 
 

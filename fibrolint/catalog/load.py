@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from fibrolint.catalog.files import RuleFolder, digest_folders, read_folders
+from fibrolint.catalog.jurisdictions import LocalWords, read_local_words
 from fibrolint.catalog.lexicons import extended, read_lexicons, read_sources
 from fibrolint.catalog.proof import prove_rule
 from fibrolint.catalog.rule_files import read_rule
@@ -19,12 +20,16 @@ _RESERVED = {"all", "core", "extended"}
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """All rules that could run, in order of their ids, and the words and works they name."""
+    """All rules that could run, in order of their ids, and the words and works they name.
+
+    ``local_words`` are the words that messages may use, by name and jurisdiction.
+    """
 
     rules: Mapping[str, Rule]
     lexicons: Mapping[str, Lexicon]
     sources: Mapping[str, Reference]
     digest: str
+    local_words: LocalWords = field(default_factory=dict)
 
     @property
     def families(self) -> tuple[str, ...]:
@@ -41,9 +46,12 @@ def load_catalog(house: Sequence[Path] = (), *, validate: bool = False) -> Catal
     folders = read_folders(house)
     sources: dict[str, Reference] = {}
     lexicons: dict[str, Lexicon] = {}
+    words: LocalWords = {}
     for folder in folders:
         sources |= _new_sources(folder, sources)
         lexicons = extended(lexicons, read_lexicons(folder.lexicons))
+        for path, data in folder.jurisdictions.items():
+            words = read_local_words(path, data, known=words)
     rules: dict[str, Rule] = {}
     built_in = {path.stem for path in folders[0].rules}
     for folder in folders:
@@ -55,15 +63,17 @@ def load_catalog(house: Sequence[Path] = (), *, validate: bool = False) -> Catal
                 )
             _check_family(rule, path)
             if validate or folder.house:
-                prove_rule(rule, placed, lexicons=set(lexicons))
+                prove_rule(rule, placed, lexicons=set(lexicons), words=set(words))
             rules[rule.id] = rule
-    return Catalog(dict(sorted(rules.items())), lexicons, sources, digest_folders(folders))
+    return Catalog(dict(sorted(rules.items())), lexicons, sources, digest_folders(folders), words)
 
 
 def rule_fault(rule: Rule, pointer: str, message: str) -> RuleError:
     """The error for a mistake that shows only later, such as when a kind compiles ``rule``: with its place again."""
     path = Path(rule.path)
-    placed = read_rule(path, path.read_bytes(), sources={work.key: work for work in rule.references})[1]
+    named = [rule.references, *(local.references or () for local in rule.jurisdictions.values())]
+    works = {work.key: work for references in named for work in references}
+    placed = read_rule(path, path.read_bytes(), sources=works)[1]
     return placed.fault(pointer, message, error=RuleError)
 
 

@@ -6,12 +6,12 @@ Built-in rules are held against this by the tests, house rules whenever they are
 from __future__ import annotations
 
 import string
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any, Protocol
 
 from fibrolint.errors import RuleError, SettingsError
-from fibrolint.model import Rule, Severity
+from fibrolint.model import Reference, Rule, Severity
 from fibrolint.settings import Placed, Settings, changed_settings, near_hint, pointer_to, validate
 
 LEAST_EXAMPLES = 3
@@ -27,8 +27,11 @@ class KindLike(Protocol):
     def values(self) -> Set[str]: ...
 
 
-def prove_rule(rule: Rule, placed: Placed, *, lexicons: Set[str]) -> None:
-    """Raise RuleError, with its place, for the first thing that ``rule`` names and that doesn't exist."""
+def prove_rule(rule: Rule, placed: Placed, *, lexicons: Set[str], words: Set[str] = frozenset()) -> None:
+    """Raise RuleError, with its place, for the first thing that ``rule`` names and that doesn't exist.
+
+    ``words`` are the names of words that differ by jurisdiction.
+    """
     from fibrolint import kinds
 
     kind = kinds.KINDS.get(rule.kind)
@@ -39,7 +42,8 @@ def prove_rule(rule: Rule, placed: Placed, *, lexicons: Set[str]) -> None:
         if guard not in kinds.GUARDS:
             raise _unknown(placed, pointer_to("/unless", index), "guard", guard, set(kinds.GUARDS))
     for pointer, text in _texts(rule):
-        _prove_text(placed, pointer, text, names=set(kind.values) | set(kinds.COMMON_VALUES))
+        values = set() if pointer.endswith("/why") else set(kind.values) | set(kinds.COMMON_VALUES)
+        _prove_text(placed, pointer, text, names=values | words)
     _prove_sources(rule, placed)
     _prove_examples(rule, placed)
 
@@ -81,14 +85,16 @@ def _lexicons_named(value: Any, pointer: str) -> Iterator[tuple[str, str]]:
 
 
 def _texts(rule: Rule) -> Iterator[tuple[str, str]]:
-    yield "/message", rule.message
-    yield "/instead", rule.instead
+    """All texts that hold names in braces, by their pointer."""
+    texts = {"/message": rule.message, "/why": rule.why, "/instead": rule.instead}
     for name, variant in rule.variants.items():
         at = pointer_to("/variants", name)
-        if variant.message is not None:
-            yield f"{at}/message", variant.message
-        if variant.instead is not None:
-            yield f"{at}/instead", variant.instead
+        texts |= {f"{at}/message": variant.message or "", f"{at}/instead": variant.instead or ""}
+    for name, local in rule.jurisdictions.items():
+        at = f"/jurisdictions/{name}"
+        texts |= {f"{at}/message": local.message or "", f"{at}/why": local.why or ""}
+        texts[f"{at}/instead"] = local.instead or ""
+    yield from texts.items()
 
 
 def _prove_text(placed: Placed, pointer: str, text: str, *, names: Set[str]) -> None:
@@ -103,9 +109,18 @@ def _prove_text(placed: Placed, pointer: str, text: str, *, names: Set[str]) -> 
 
 def _prove_sources(rule: Rule, placed: Placed) -> None:
     severities = [rule.severity, *(variant.severity for variant in rule.variants.values())]
-    if Severity.ERROR in severities and all(work.status == "from-memory" for work in rule.references):
-        said = "only from-memory references" if rule.references else "no references"
-        pointer = "/references" if rule.references else "/severity"
+    _prove_severity(placed, "", severities, rule.references)
+    for name, local in rule.jurisdictions.items():
+        works = rule.references if local.references is None else local.references
+        _prove_severity(placed, f"/jurisdictions/{name}", [*severities, local.severity], works)
+
+
+def _prove_severity(
+    placed: Placed, at: str, severities: Sequence[Severity | None], references: Sequence[Reference]
+) -> None:
+    if Severity.ERROR in severities and all(work.status == "from-memory" for work in references):
+        said = "only from-memory references" if references else "no references"
+        pointer = f"{at}/references" if references else f"{at}/severity"
         raise placed.fault(
             pointer, f"an error with {said}; name a work that was looked up, or lower the severity", error=RuleError
         )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from fibrolint.catalog.files import decoded
 from fibrolint.catalog.lexicons import schema_named
 from fibrolint.errors import RuleError
-from fibrolint.model import Example, Format, Reference, Rule, Scope, Severity, Variant, Zone
+from fibrolint.model import Example, Format, Local, Reference, Rule, Scope, Severity, Variant, Zone
 from fibrolint.settings import Placed, load_placed, near_hint, pointer_to, validate
 
 DEFAULT_ZONES = ("title", "heading", "body", "list-item", "quote")
@@ -25,10 +25,10 @@ def read_rule(path: Path, data: bytes, *, sources: Mapping[str, Reference]) -> t
         raise placed.fault(
             "/id", f"is '{raw['id']}' but the file is {path.name}; give both the same name", error=RuleError
         )
-    return _rule(path, placed, raw, _references(placed, raw, sources)), placed
+    return _rule(path, placed, raw, sources), placed
 
 
-def _rule(path: Path, placed: Placed, raw: Mapping[str, Any], references: tuple[Reference, ...]) -> Rule:
+def _rule(path: Path, placed: Placed, raw: Mapping[str, Any], sources: Mapping[str, Reference]) -> Rule:
     return Rule(
         id=raw["id"],
         family=path.resolve().parent.name,
@@ -42,25 +42,27 @@ def _rule(path: Path, placed: Placed, raw: Mapping[str, Any], references: tuple[
         message=raw["message"],
         why=raw["why"],
         instead=raw["instead"],
-        references=references,
+        references=_references(placed, "/references", raw.get("references", ()), sources),
         params=raw.get("params", {}),
         unless=tuple(raw.get("unless", ())),
         variants={name: _variant(entry) for name, entry in raw.get("variants", {}).items()},
         examples=tuple(_example(placed, index, entry) for index, entry in enumerate(raw["examples"])),
         path=str(path),
         at_most=raw.get("at_most", {}),
+        jurisdictions={
+            name: _local(placed, name, entry, sources) for name, entry in raw.get("jurisdictions", {}).items()
+        },
     )
 
 
-def _references(placed: Placed, raw: Mapping[str, Any], sources: Mapping[str, Reference]) -> tuple[Reference, ...]:
+def _references(
+    placed: Placed, pointer: str, keys: Iterable[str], sources: Mapping[str, Reference]
+) -> tuple[Reference, ...]:
     found = []
-    for index, key in enumerate(raw.get("references", ())):
+    for index, key in enumerate(keys):
         if key not in sources:
-            hint = near_hint(key, list(sources))
-            pointer = pointer_to("/references", index)
-            raise placed.fault(
-                pointer, f"unknown reference '{key}'{hint or '; add it to _sources.yaml'}", error=RuleError
-            )
+            said = f"unknown reference '{key}'{near_hint(key, list(sources)) or '; add it to _sources.yaml'}"
+            raise placed.fault(pointer_to(pointer, index), said, error=RuleError)
         found.append(sources[key])
     return tuple(found)
 
@@ -68,6 +70,17 @@ def _references(placed: Placed, raw: Mapping[str, Any], sources: Mapping[str, Re
 def _variant(entry: Mapping[str, str]) -> Variant:
     severity = Severity(entry["severity"]) if "severity" in entry else None
     return Variant(severity=severity, message=entry.get("message"), instead=entry.get("instead"))
+
+
+def _local(placed: Placed, name: str, entry: Mapping[str, Any], sources: Mapping[str, Reference]) -> Local:
+    keys, pointer = entry.get("references"), f"/jurisdictions/{name}/references"
+    return Local(
+        severity=Severity(entry["severity"]) if "severity" in entry else None,
+        message=entry.get("message"),
+        why=entry.get("why"),
+        instead=entry.get("instead"),
+        references=None if keys is None else _references(placed, pointer, keys, sources),
+    )
 
 
 def _example(placed: Placed, index: int, entry: Mapping[str, Any]) -> Example:

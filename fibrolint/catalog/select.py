@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
+from fibrolint.catalog.jurisdictions import LocalWords, localised
 from fibrolint.catalog.load import Catalog
 from fibrolint.errors import SettingsError
 from fibrolint.model import Decision, Rule, Severity
@@ -15,20 +17,26 @@ _GROUPS = ("core", "extended", "all")
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a profile changes, by rule id or family: ``steps`` moves a severity up or down, ``severity`` sets one."""
+    """What a profile changes, by rule id or family: ``steps`` moves a severity up or down, ``severity`` sets one.
+
+    ``unguarded`` are guards that excuse nothing in it, ``params`` parameters of single rules.
+    """
 
     on: frozenset[str] = frozenset()
     off: frozenset[str] = frozenset()
     steps: Mapping[str, int] = field(default_factory=dict)
     severity: Mapping[str, Severity] = field(default_factory=dict)
+    unguarded: frozenset[str] = frozenset()
+    params: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 # Catalogue, sections 2.7 and 3. A profile that raises or gates an extended rule switches it on: its readers ask for it.
 PROFILES: Mapping[str, Profile] = {
     "blog": Profile(),
     "patient-info": Profile(
-        on=frozenset({"stigma", "no-uncertainty-stated"}),
+        on=frozenset({"stigma", "no-uncertainty-stated", "reading-level-too-high"}),
         steps={"species-missing-from-title": 1, "no-uncertainty-stated": 1},
+        params={"reading-level-too-high": {"max_grade": 8}},
     ),
     "news": Profile(
         on=frozenset({"study-details-missing"}),
@@ -43,6 +51,7 @@ PROFILES: Mapping[str, Profile] = {
             "product-push-near-claim": Severity.ERROR,
             "undisclosed-commercial-interest": Severity.ERROR,
         },
+        unguarded=frozenset({"hedged"}),
     ),
     "professional": Profile(
         off=frozenset({"readability", "no-seek-care-pointer"}),
@@ -52,21 +61,28 @@ PROFILES: Mapping[str, Profile] = {
 
 
 def select(catalog: Catalog, settings: Settings) -> tuple[Decision, ...]:
-    """One decision a rule, in order of ids.
+    """One decision a rule, in order of ids. Its rule is as the profile and the readers' jurisdiction have it.
 
     The nearer name wins: a rule's id over its family, a family over 'core', 'extended' and 'all'; between equally near
     ones ``ignore`` wins over ``select``. SettingsError for a name that is neither a rule nor a family.
     """
     _check_names(catalog, settings)
-    return tuple(_decided(rule, settings) for rule in catalog.rules.values())
+    return tuple(_decided(rule, settings, catalog.local_words) for rule in catalog.rules.values())
 
 
-def _decided(rule: Rule, settings: Settings) -> Decision:
+def _decided(named: Rule, settings: Settings, words: LocalWords) -> Decision:
+    rule = _as_profiled(localised(named, words, settings.jurisdiction), PROFILES[settings.profile])
     enabled, because = _enabled(rule, settings)
     severity, reason = _severity(rule, settings)
     if settings.severity.get(rule.id, settings.severity.get(rule.family)) == "off":
         return Decision(rule, False, severity, f"switched off by {settings.origin('severity')}")
     return Decision(rule, enabled, severity, f"{because}; {reason}" if reason and enabled else because)
+
+
+def _as_profiled(rule: Rule, profile: Profile) -> Rule:
+    changed = profile.params.get(rule.id, {})
+    guards = tuple(guard for guard in rule.unless if guard not in profile.unguarded)
+    return replace(rule, unless=guards, params={**rule.params, **changed})
 
 
 def _enabled(rule: Rule, settings: Settings) -> tuple[bool, str]:
@@ -105,10 +121,13 @@ def _severity(rule: Rule, settings: Settings) -> tuple[Severity, str]:
     said = settings.severity.get(rule.id, settings.severity.get(rule.family))
     if said is not None and said != "off":
         return Severity(said), f"{said} by {settings.origin('severity')}"
-    profile = PROFILES[settings.profile]
-    severity = profile.severity.get(rule.id, rule.severity)
+    profile, local = PROFILES[settings.profile], rule.jurisdictions.get(settings.jurisdiction or "")
+    there = (local and local.severity) or rule.severity
+    severity = profile.severity.get(rule.id, there)
     severity = severity.moved(profile.steps.get(rule.id, profile.steps.get(rule.family, 0)))
-    return severity, f"{severity} by profile {settings.profile}" if severity != rule.severity else ""
+    if severity != there:
+        return severity, f"{severity} by profile {settings.profile}"
+    return severity, f"{severity} by jurisdiction {settings.jurisdiction}" if severity != rule.severity else ""
 
 
 def _names(rule: Rule, names: Iterable[str]) -> bool:
