@@ -13,6 +13,11 @@ from fibrolint.language.patterns import Pattern, PatternBook
 from fibrolint.model import Article, CitationMark, Lexicon, Link, Sentence, Zone
 
 _READ_ON = frozenset({Zone.BODY, Zone.QUOTE})
+# Raised figures that were pasted as digits: "in most patients.3 They …", "half of all cases,2 and".
+_PASTED_MARK = re.compile(
+    r"(?<!\bfig)(?<!\bvol)(?<!\bnos)(?<!\bref)(?<!\bsec)(?<=[a-z]{2}[a-z)\"”’])"
+    r"(?:[.;:][\"”’]?(\d{1,2}(?:[,–-]\d{1,2})*)(?=\s+[A-Z“\"]|\s*$)|,(\d{1,2})(?=\s[a-z]|\s*$))"
+)
 MAX_BACK = 12  # sentences over which a study that was named can still be gone on about
 
 
@@ -86,6 +91,9 @@ def _own_source(
 
 
 def _named_source(sentence: Sentence, book: SourceBook) -> str:
+    pasted = _PASTED_MARK.search(sentence.text)
+    if pasted:
+        return pasted.group(1) or pasted.group(2)
     body = book.bodies.search(sentence.text)
     if body:
         return body.group()

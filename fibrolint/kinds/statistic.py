@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match, overlapping, silenced
 from fibrolint.language.patterns import Pattern
-from fibrolint.model import Match, Rule, Sentence, Span
+from fibrolint.model import Match, Rule, Sentence, Span, Zone
 
 _COUNT = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten)"
 _STATISTIC = re.compile(
@@ -26,6 +27,19 @@ _STATISTIC = re.compile(
 )
 
 MAX_NUMBERS = 5  # a sentence with more numbers than this is a table or list run together, not a statement
+_RUN_TOGETHER = 4  # dashes between blanks: a list whose lines were lost
+# "Obesity: > 32%", "Borderline high: 5.7-6.4%": where a reading lies, not how often something happens.
+_RANGE = re.compile(
+    r"""[^:]{2,60}:\s*(?:about\s|~)?
+    (?:[<>≤≥]=?|(?:greater|less|more|higher|lower)\ than|over|under|above|below|at\ least|up\ to)?
+    \s*\d[\d.,]*\s?%?(?:\s?(?:[-–]|to)\s?\d[\d.,]*)?\s?(?:%|per\ ?cent)\W{0,3}""",
+    re.VERBOSE,
+)
+_GRADES = re.compile(
+    r"\W*(?:normal|optimal|ideal|healthy|high|low|very|elevated|raised|reduced|borderline|desirable|excellent|good|fair"
+    r"|poor|average|acceptable|mild|moderate|severe|underweight|overweight|obes\w+|athletes?|essential|prediabetes"
+    r"|diabetes|deficient|insufficient|sufficient)\b"
+)
 
 
 def statistics_in(sentence: Sentence) -> list[Span]:
@@ -33,47 +47,91 @@ def statistics_in(sentence: Sentence) -> list[Span]:
     return [Span(*found.span()) for found in _STATISTIC.finditer(sentence.normal)]
 
 
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    about: tuple[Pattern, ...]
+    names: tuple[str, ...]
+    excused: tuple[Pattern, ...]
+    described: tuple[Pattern, ...]
+    outcomes: tuple[Pattern, ...]
+
+
 def compile_statistic(rule: Rule, materials: Materials) -> Check:
-    """``vague`` are magnitudes without a number, ``about`` what a number is about, ``except`` what it may belong to."""
+    """``vague`` are magnitudes without a number, ``about`` what a number is about, ``except`` what it may belong to.
+
+    ``described`` are the ways of saying which share of the cases of an illness looks how: the variant "described",
+    unless the sentence also speaks of ``outcomes``. In an article with a list of sources at its end and no mark or link
+    in its text at all the variant is "listed".
+    """
     vague = tuple(("vague", pattern) for pattern in materials.patterns(rule, "vague"))
-    about = materials.patterns(rule, "about")
-    excused = materials.patterns(rule, "except")
-    names = tuple(rule.params.get("about_names", ()))
+    lists = _Lists(
+        about=materials.patterns(rule, "about"),
+        names=tuple(rule.params.get("about_names", ())),
+        excused=materials.patterns(rule, "except"),
+        described=materials.patterns(rule, "described"),
+        outcomes=materials.patterns(rule, "outcomes"),
+    )
 
     def run(case: Case, hits: Sequence[Hit]) -> Iterator[Match]:
-        return _run(rule, about, names, excused, case, hits)
+        return _run(rule, lists, case, hits)
 
     return Check(rule, run, vague)
 
 
-def _run(
-    rule: Rule,
-    about: tuple[Pattern, ...],
-    names: tuple[str, ...],
-    excused: tuple[Pattern, ...],
-    case: Case,
-    hits: Sequence[Hit],
-) -> Iterator[Match]:
+def _run(rule: Rule, lists: _Lists, case: Case, hits: Sequence[Hit]) -> Iterator[Match]:
     vague = {hit.sentence.index: hit for hit in hits}
+    listed = _only_lists_sources(case)
     for sentence in case.article.sentences:
         if case.block(sentence).zone not in rule.zones:
             continue
         exact = statistics_in(sentence)
-        if len(exact) > MAX_NUMBERS:
-            continue
         hit = vague.get(sentence.index)
-        if not exact and hit is None:
+        if len(exact) > MAX_NUMBERS or (not exact and hit is None):
             continue
         # One finding a sentence: its source, or lack of one, covers all its numbers.
         span = exact[0] if exact else hit.span if hit else Span(0, 0)
-        if overlapping(excused, sentence.normal, span) or _is_sourced_later(case, sentence):
+        if overlapping(lists.excused, sentence.normal, span) or _is_sourced_later(case, sentence):
             continue
-        if not any_match(about, sentence.normal) and not _names_any(case, sentence, names):
+        if _is_reading(sentence) or (exact and _is_strength(case, sentence, span)):
+            continue
+        if not any_match(lists.about, sentence.normal) and not _names_any(case, sentence, lists.names):
             continue
         reading = case.readings.read(sentence, span)
         if silenced(rule, case, sentence, span, reading):
             continue
-        yield case.span_match(sentence, span, reading, variant=None if exact else "vague", evidence=0)
+        variant = _variant(lists, sentence.normal, exact=bool(exact), listed=listed)
+        yield case.span_match(sentence, span, reading, variant=variant, evidence=0)
+
+
+def _variant(lists: _Lists, normal: str, *, exact: bool, listed: bool) -> str | None:
+    if not exact:
+        return "vague"
+    if listed:
+        return "listed"
+    return "described" if any_match(lists.described, normal) and not any_match(lists.outcomes, normal) else None
+
+
+def _is_reading(sentence: Sentence) -> bool:
+    """Whether it is a line of a table of readings, or a list run together."""
+    if sentence.normal.count(" - ") >= _RUN_TOGETHER:
+        return True
+    return bool(_RANGE.fullmatch(sentence.normal.strip()) and _GRADES.match(sentence.normal))
+
+
+def _is_strength(case: Case, sentence: Sentence, span: Span) -> bool:
+    """Whether the number stands right behind a drug: "lidocaine 2% gel"."""
+    names = case.materials.facts.names.find(sentence.normal[: span.start])
+    return bool(names) and names[-1].kind == "drug" and not sentence.normal[names[-1].span.end : span.start].strip()
+
+
+def _only_lists_sources(case: Case) -> bool:
+    """Whether the article lists sources at its end and its text points to none of them, nor links to any."""
+    document = case.article.document
+    if not any(entry.kind == "source" for section in case.facts.references for entry in section.entries):
+        return False
+    cited = {mark.block for mark in document.citation_marks}
+    cited |= {link.block for link in document.links if case.materials.facts.domains.is_source(link.url)}
+    return all(document.blocks[block].zone is Zone.REFERENCES for block in cited)
 
 
 def _names_any(case: Case, sentence: Sentence, kinds: tuple[str, ...]) -> bool:
@@ -100,6 +158,8 @@ KIND = Kind(
             "about_names": {"type": "array", "items": {"type": "string"}},
             "vague": PATTERNS,
             "except": PATTERNS,
+            "described": PATTERNS,
+            "outcomes": PATTERNS,
         },
     },
 )

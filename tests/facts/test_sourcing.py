@@ -86,3 +86,32 @@ def test_entries_of_the_list_are_no_claims_with_sources():
 
 def test_a_body_is_told_by_its_capitals():
     assert [""] == _sourced("Do you know who said it?")
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("Tea eases gout.3 It is hot.", "3"),
+        ("Tea eases gout in most people.12,13", "12,13"),
+        ("Tea eases gout,2 and it is hot.", "2"),
+    ],
+)
+def test_a_raised_mark_that_was_pasted_as_digits_is_a_source(text, mark):
+    assert mark == _sourced(text)[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Tea eases gout in vitamin B12.", "Tea is 3.5 degrees hot", "See fig.2 Tea is hot.", "It cost 12,000 in 9."],
+)
+def test_other_digits_are_none(text):
+    assert "" == _sourced(text)[0]
+
+
+def test_where_the_figures_come_from_may_be_said_in_words():
+    assert "figures come from the tea" == _sourced("Tea eases gout. These figures come from the tea board.")[0]
+
+
+def test_people_who_were_given_something_are_those_of_the_study():
+    text = "A trial in the Lancet looked at tea. Rest was cheap. Patients who received tea limped less."
+    assert "Lancet" == _sourced(text)[2]

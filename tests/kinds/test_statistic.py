@@ -107,3 +107,55 @@ def test_a_source_two_sentences_on_counts():
 def test_a_source_in_the_next_paragraph_does_not_count():
     text = "It helps 73% of people.\n\nIt is cheap [1].\n\n## References\n\n1. Okafor B. Tea. 2020.\n"
     assert ["73%"] == words_of_findings("statistic", {"about": ["people"]}, text, unless=["cited"])
+
+
+_VARIANTS = {"described": Variant(message="described"), "listed": Variant(message="listed")}
+_LIST = "\n\n## References\n\n- Okafor B, Lint A. Tea and people. J Tea. 2019;12(4):55-60.\n"
+
+
+def _messages(text: str, **params: object) -> list[str]:
+    found = findings_of("statistic", {"about": ["people"], **params}, text, message="plain", variants=_VARIANTS)
+    return [finding.message for finding in found]
+
+
+def test_a_share_of_the_cases_is_a_variant():
+    assert ["described"] == _messages("About 9% of people with gout limp.", described=["about <number> of people"])
+
+
+def test_a_share_that_speaks_of_an_outcome_is_not():
+    text = "About 9% of people with gout recover."
+    assert ["plain"] == _messages(text, described=["about <number> of people"], outcomes=["recover"])
+
+
+def test_a_number_over_a_list_that_no_mark_points_to_is_a_variant():
+    assert ["listed"] == _messages("It helps 73% of people." + _LIST)
+
+
+def test_a_number_in_an_article_whose_marks_point_to_its_list_is_not():
+    assert ["plain"] == _messages("It helps 73% of people.\n\nTea is hot (Okafor, 2019)." + _LIST)
+
+
+def test_a_number_in_an_article_with_a_linked_source_is_not():
+    assert ["plain"] == _messages("It helps 73% of people.\n\n[Tea](https://www.nhs.uk/tea) is hot." + _LIST)
+
+
+@pytest.mark.parametrize(
+    "line", ["Obese people: > 32%", "High in people: over 5.7%", "Normal for people: 18-24%", "Low, in people: ≤ 2 %"]
+)
+def test_a_range_of_readings_is_left_alone(line):
+    assert [] == _found(f"- {line}")
+
+
+def test_a_label_that_is_no_grade_is_judged():
+    assert ["95%"] == _found("- People who got well: > 95%")
+
+
+def test_a_list_run_together_is_left_alone():
+    assert [] == _found("People Fever 90% - Ataxia - Ptosis - Myopia - Cataract")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("Lidocaine 2% numbs people.", []), ("Aspirin helps 2% of people.", ["2%"])]
+)
+def test_a_number_right_behind_a_drug_is_its_strength(text, found):
+    assert found == _found(text)
