@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from fibrolint.facts import FactBook
+from fibrolint.facts.designs import Designs
 from fibrolint.facts.statements import StatementBook, Statements
 from fibrolint.language.patterns import Pattern, PatternBook, PatternError
 from fibrolint.language.states import HEDGED_BELOW, Readings
@@ -71,6 +72,7 @@ class Case:
     facts: Facts
     readings: Readings
     statements: Statements
+    designs: Designs
     materials: Materials
     opening: int
     edges: frozenset[int]
@@ -98,7 +100,8 @@ def open_case(article: Article, facts: Facts, readings: Readings, materials: Mat
     body = [s for s in article.sentences if article.block_of(s).zone is Zone.BODY]
     edges = frozenset(article.block_of(s).group for s in (*body[:1], *body[-1:]))
     statements = Statements(article, facts, readings, materials.statements)
-    return Case(article, facts, readings, statements, materials, body[0].index if body else -1, edges)
+    designs = Designs(article, materials.facts.designs)
+    return Case(article, facts, readings, statements, designs, materials, body[0].index if body else -1, edges)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +170,13 @@ def _established(case: Case, sentence: Sentence, span: Span, reading: Reading) -
     )
 
 
+def _asked(case: Case, sentence: Sentence, span: Span, reading: Reading) -> bool:
+    instructs = case.materials.book.lexicon("instructive_headings")
+    return reading.state is State.QUESTIONED and (
+        sentence.normal.rstrip("\"') ").endswith("?") or not any_match(instructs, sentence.normal)
+    )
+
+
 def _denied(case: Case, sentence: Sentence, span: Span, reading: Reading) -> bool:
     return any(
         cue.kind is CueKind.NEGATION and not span.contains(cue.prose) and cue.governs.overlaps(span)
@@ -203,6 +213,8 @@ GUARDS: Mapping[str, Guard] = {
     "established": _established,
     "known": _known,
     "warned": _warned,
+    # As questioned, but "How to come off insulin" does not ask.
+    "asked": _asked,
     # As negated, but "you don't need a doctor" is not denied by the negation that is a part of it.
     "denied": _denied,
 }

@@ -25,6 +25,7 @@ GUARD_WORDS: Mapping[str, str] = {
     "established": "an established fact, such as smoking and lung cancer",
     "known": "a treatment that the settings list under known_treatments",
     "warned": "a warning that sends the reader off",
+    "asked": "a question, and no heading that tells how to",
     "denied": "words that something outside them denies: do not, never, instead of",
 }
 
