@@ -12,7 +12,7 @@ from fibrolint.language.patterns import Pattern
 from fibrolint.model import Match, Rule, Sentence, Span, Zone
 
 Near = tuple[tuple[str, tuple[Pattern, ...]], ...]  # patterns and how far from the words they count
-REACHES = ("sentence", "neighbours", "paragraph", "section", "document")
+REACHES = ("sentence", "neighbours", "paragraph", "around", "section", "document")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +126,17 @@ def found_outside(patterns: Iterable[Pattern], hollow: Sequence[Pattern], normal
 
 
 def sentences_near(case: Case, sentence: Sentence, reach: str) -> Iterator[Sentence]:
-    """The sentences within ``reach`` in order, the sentence itself among them; items of a list are one paragraph."""
+    """The sentences within ``reach`` in order, the sentence itself among them; items of a list are one paragraph.
+
+    "around" is the paragraph with the sentence before and the one after it.
+    """
     everything = case.article.sentences
     block = case.block(sentence)
+    if reach == "around":
+        paragraph = list(sentences_near(case, sentence, "paragraph"))
+        edges = everything[max(0, paragraph[0].index - 1) : paragraph[-1].index + 2]
+        yield from (other for other in edges if case.block(other).section == block.section)
+        return
 
     def near(other: Sentence) -> bool:
         there = case.block(other)

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match, overlapping, silenced
 from fibrolint.kinds.claim import CLAIM_CLASSES, claim_fits
+from fibrolint.kinds.phrase import NEAR_SCHEMA, Near, found_near, near_patterns
 from fibrolint.kinds.selling import links_to_shop
 from fibrolint.language.normal import normalise
 from fibrolint.language.patterns import Pattern
@@ -19,6 +20,9 @@ _UNREAD = frozenset({Zone.CODE, Zone.REFERENCES})
 # Share of its characters that a prescribed wording may differ in (catalogue, function-claim-disclaimer-missing).
 SAME_WORDING = 0.9
 MAX_RELATED = 3
+MAIN_HEADING = (
+    2  # the level down to which headings say what an article is about (catalogue, crisis-signposting-missing)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,8 @@ class _Words:
     headings: tuple[Pattern, ...]
     selling: tuple[Pattern, ...]
     altered: tuple[Pattern, ...]
+    needs_near: Near
+    excused_near: Near
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,8 @@ def compile_section(rule: Rule, materials: Materials) -> Check:
     """Claims of the classes ``effect``, ``agent``, ``target`` count (or with an agent that ``agents`` match), and
     ``patterns``.
 
-    It takes ``at_least`` sentences with one. They are excused by any words of ``beside`` in their section (in the whole
+    They count where each reach of ``requires_nearby`` and none of ``except_nearby`` holds its words, in an article of
+    ``min_words``. It takes ``at_least`` sentences with one, or one in the title or a main heading if ``headline``. They are excused by any words of ``beside`` in their section (in the whole
     article if it has fewer than ``whole_below`` words or ``within`` says so), by a heading or link that ``headings``
     match, and by the prescribed ``wording``; ``altered`` words show that this was there and was changed. ``selling``
     asks for a price, a link to a shop or such words, ``jurisdiction`` for readers there where the settings name any.
@@ -57,6 +64,8 @@ def compile_section(rule: Rule, materials: Materials) -> Check:
         headings=materials.patterns(rule, "headings"),
         selling=materials.patterns(rule, "selling"),
         altered=materials.patterns(rule, "altered"),
+        needs_near=near_patterns(rule, materials, "requires_nearby"),
+        excused_near=near_patterns(rule, materials, "except_nearby"),
     )
     patterns = [("", pattern) for pattern in materials.patterns(rule, "patterns")]
 
@@ -70,7 +79,10 @@ def _run(rule: Rule, words: _Words, case: Case, hits: Sequence[Hit]) -> Iterator
     wanted = rule.params.get("jurisdiction")
     if wanted and case.materials.settings.jurisdiction not in (None, wanted):
         return
-    places = sorted((*_claimed(rule, words, case), *_said(rule, case, hits)), key=lambda place: place.sentence.index)
+    if case.facts.words < rule.params.get("min_words", 0):
+        return
+    places = sorted((*_claimed(rule, words, case), *_said(rule, words, case, hits)), key=_order)
+    places = _in_place(words, case, places)
     if not places or (words.selling and not _sells(words, case)) or _headed(words, case):
         return
     whole = rule.params.get("within") == "article" or case.facts.words < rule.params.get("whole_below", 0)
@@ -82,11 +94,38 @@ def _run(rule: Rule, words: _Words, case: Case, hits: Sequence[Hit]) -> Iterator
         yield from _missing(rule, words, case, inside, section)
 
 
+def _order(place: _Place) -> tuple[int, Span]:
+    return place.sentence.index, place.span
+
+
+def _in_place(words: _Words, case: Case, places: Sequence[_Place]) -> list[_Place]:
+    """Those that have the words around them that they need, and none that excuse them."""
+    kept = list(places)
+    for near, wanted in ((words.needs_near, True), (words.excused_near, False)):
+        for reach in near:
+            if reach[0] != "document":
+                kept = [place for place in kept if found_near(case, place.sentence, (reach,)) is wanted]
+            elif kept and found_near(case, kept[0].sentence, (reach,)) is not wanted:
+                return []  # the same for all of them
+    return kept
+
+
+def _enough(rule: Rule, case: Case, places: Sequence[_Place]) -> bool:
+    if rule.params.get("headline", False) and any(_in_headline(case, place) for place in places):
+        return True
+    return len({place.sentence.index for place in places}) >= rule.params.get("at_least", 1)
+
+
+def _in_headline(case: Case, place: _Place) -> bool:
+    block = case.block(place.sentence)
+    return block.zone is Zone.TITLE or (block.zone is Zone.HEADING and 0 < block.level <= MAIN_HEADING)
+
+
 def _missing(
     rule: Rule, words: _Words, case: Case, places: Sequence[_Place], section: Section | None
 ) -> Iterator[Match]:
     """The match for one section, or for the article where ``section`` is None."""
-    if len({place.sentence.index for place in places}) < rule.params.get("at_least", 1):
+    if not places or not _enough(rule, case, places):
         return
     texts = _texts(case, section)
     if any(any_match(words.beside, text) for text in texts) or _has_wording(rule, texts):
@@ -135,8 +174,10 @@ def _counts(rule: Rule, words: _Words, claim: Claim) -> bool:
     return claim_fits(classes, claim) and any_match(words.agents, normalise(claim.agent))
 
 
-def _said(rule: Rule, case: Case, hits: Sequence[Hit]) -> Iterator[_Place]:
+def _said(rule: Rule, words: _Words, case: Case, hits: Sequence[Hit]) -> Iterator[_Place]:
     for hit in hits:
+        if overlapping(words.excused, hit.sentence.normal, hit.span):
+            continue
         reading = case.readings.read(hit.sentence, hit.span)
         if not silenced(rule, case, hit.sentence, hit.span, reading):
             yield _Place(hit.sentence, hit.span)
@@ -192,6 +233,10 @@ KIND = Kind(
             "except": PATTERNS,
             "except_agents": PATTERNS,
             "patterns": PATTERNS,
+            "requires_nearby": NEAR_SCHEMA,
+            "except_nearby": NEAR_SCHEMA,
+            "min_words": {"type": "integer", "minimum": 1},
+            "headline": {"type": "boolean"},
             "at_least": {"type": "integer", "minimum": 1},
             "within": {"enum": ["section", "article"]},
             "whole_below": {"type": "integer", "minimum": 1},

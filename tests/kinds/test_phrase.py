@@ -81,6 +81,15 @@ def test_words_that_excuse_count_within_their_reach(reach, words, found):
 
 
 @pytest.mark.parametrize(
+    ("more", "found"),
+    [("Rest.", ["wonderful"]), ("Drink it. Rest.", []), ("## Use\n\nRest.", [])],
+)
+def test_around_a_list_are_the_sentences_before_and_after_it(more, found):
+    text = f"# Sage\n\nSage is:\n\n- wonderful\n- cheap\n\n{more}"
+    assert _found(text, requires_nearby={"around": ["rest"]}) == found
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("Sage is wonderful. Ask your doctor.", []),
