@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -35,6 +36,8 @@ _OWNED = "inverted, owned"
 _POSSESSIVES = frozenset({"my", "your", "his", "her", "our", "their"})
 _PRONOUN_TARGETS = (["it"], ["them"], ["this"], ["these"], ["that"], ["those"])
 MAX_LABEL_WORDS = 6  # "Valerian root: calms the nerves"
+# "Heal Your Headache advises a diet": three capitals, then the sentence goes on; a slogan ends with its capitals.
+_TITLE_RUN = re.compile(r"(?:[A-Z][a-z'\u2019]+ ){2,}(?:[A-Z][a-z'\u2019]+,? )*(?:by [A-Z]|[a-z]+(?:s|ed) )")
 _AGENT_KINDS = ("supplement", "drug", "lifestyle", "procedure")
 _TARGET_KINDS = ("disease", "symptom", "biomarker", "body")
 
@@ -195,15 +198,17 @@ def _named_before(sentence: Sentence, arguments: Arguments, names: Sequence[Name
 
 
 def _in_a_name(sentence: Sentence, effect: Span, zone: Zone) -> bool:
-    """Whether quote marks or a capital inside the sentence show the words to be others' ("her book Reverse Gout")."""
+    """Whether quote marks or capitals show the words to be a name or somebody else's ("her book Reverse Gout")."""
     if (
         sentence.normal[max(0, effect.start - 1) : effect.start] in _QUOTES
         and sentence.normal[effect.end : effect.end + 1] in _QUOTES
     ):
         return True  # 'the only way to "cure" it': somebody else's word
     before = sentence.text[: effect.start].rstrip(" *_\"'\u201c\u2018(")
-    if zone in _LABELS or not before or before[-1] in ":;.!?\u2013\u2014-\u2022|/":
+    if zone in _LABELS:
         return False
+    if not before or before[-1] in ":;.!?\u2013\u2014-\u2022|/":
+        return bool(_TITLE_RUN.match(sentence.text, effect.start))
     word = sentence.text[effect.start : effect.end].split(" ")[0]
     return word[:1].isupper() and not word.isupper()
 

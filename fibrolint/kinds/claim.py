@@ -91,6 +91,8 @@ def claim_fits(params: Any, claim: Claim) -> bool:
         return False
     if "agent" in params and claim.about not in params["agent"]:
         return False
+    if "population" in params and claim.population not in params["population"]:
+        return False
     if "target" in params and claim.aimed_at not in params["target"]:
         return False
     if params.get("finite", False) and not claim.finite:
@@ -146,6 +148,7 @@ CLAIM_CLASSES = {
     "effect": {"type": "array", "items": {"enum": ["cure", "benefit", "harm", "link"]}, "minItems": 1},
     "agent": _NAMES,
     "target": _NAMES,
+    "population": _NAMES,
     "finite": {"type": "boolean"},
     "min_targets": {"type": "integer", "minimum": 1},
     "min_groups": {"type": "integer", "minimum": 1},
