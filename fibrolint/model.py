@@ -370,13 +370,25 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceEntry:
-    """One item under a references heading. ``kind``: "source", "weak", "promotion", "placeholder" or "unknown"."""
+    """One item under a references heading. ``kind``: "source", "weak", "promotion", "placeholder" or "unknown".
+
+    ``source_class`` says more finely what is cited: "journal", "preprint", "guideline", "review", "registry", "book",
+    "government", "health-body", "university", "reference-work", "repository", "encyclopaedia", "news", "press-release",
+    "shop", "social", "video", "chat", "own", "website" or "unknown". ``identifiers`` are "doi:10.1136/bmj.g7015",
+    "pmid:…", the sound ones. ``authors``, ``title`` and ``journal`` are as written, "" where the entry does not say.
+    """
 
     span: Span
     text: str
     number: str | None
     kind: str
     urls: tuple[str, ...] = ()
+    source_class: str = "unknown"
+    identifiers: tuple[str, ...] = ()
+    authors: str = ""
+    year: int | None = None
+    title: str = ""
+    journal: str = ""
 
 
 @dataclass(frozen=True, slots=True)

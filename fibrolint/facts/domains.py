@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from fibrolint.facts.identifiers import DOI, comparable_doi
 from fibrolint.model import Lexicon
 from fibrolint.settings import Settings
 
@@ -18,6 +19,8 @@ class Domains:
     authority: frozenset[str]
     weak: Mapping[str, str]
     own: frozenset[str]
+    grades: Mapping[str, str]
+    preprint_dois: tuple[str, ...]
 
     def kind(self, url: str) -> str:
         """ "scholarly", "authority", "own" (relative addresses too), "shop", "social" … or "other"; "" for no page."""
@@ -40,6 +43,27 @@ class Domains:
             "shop" if first in ("shop", "store", "buy") or path.startswith(("/shop", "/store", "/product")) else "other"
         )
 
+    def grade(self, url: str) -> str:
+        """The kind more finely: "preprint", "guideline", "government" …, "journal" and "health-body" where unnamed."""
+        kind = self.kind(url)
+        if self.is_preprint(url):
+            return "preprint"
+        if kind not in ("scholarly", "authority"):
+            return kind
+        host, path = _host(url)
+        graded = [
+            entry for entry in self.grades if "/" in entry and f"{host.removeprefix('www.')}{path}".startswith(entry)
+        ]
+        if graded:
+            return self.grades[max(graded, key=len)]
+        names = (name for parent in _parents(host) for name in (parent, f".{parent}"))
+        named = next((self.grades[name] for name in names if name in self.grades), "")
+        return named or ("journal" if kind == "scholarly" else "health-body")
+
+    def is_preprint(self, text: str) -> bool:
+        """Whether an address or identifier holds the DOI of a preprint."""
+        return any(comparable_doi(doi.group()).startswith(self.preprint_dois) for doi in DOI.finditer(text))
+
     def is_source(self, url: str) -> bool:
         return self.kind(url) in ("scholarly", "authority")
 
@@ -56,6 +80,13 @@ def compile_domains(lexicons: Mapping[str, Lexicon], settings: Settings) -> Doma
         authority=_terms(lexicons["authority_domains"]) - doubted.keys() | _lower(settings.authority_domains),
         weak={host: kind for host, kind in (weak | doubted).items() if host not in trusted},
         own=_lower(settings.own_domains),
+        grades={
+            entry.term.lower(): entry.group
+            for name in ("authority_domains", "scholarly_domains")
+            for entry in lexicons[name].entries
+            if name == "scholarly_domains" or entry.group
+        },
+        preprint_dois=tuple(sorted(_terms(lexicons["preprint_dois"]))),
     )
 
 

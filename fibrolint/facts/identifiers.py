@@ -21,6 +21,22 @@ _ANNOUNCED = re.compile(
     r"|\bISSN\s*:?\s*(?P<issn>\d{4}-?\d{3}[\dX])\b",
     re.IGNORECASE,
 )
+_WRITTEN = {
+    "pmid": re.compile(r"\bPMID:?\s*(\d{1,8})\b|pubmed\.ncbi\.nlm\.nih\.gov/(\d{1,8})|/pubmed/(?:\?term=)?(\d{1,8})"),
+    "pmc": re.compile(r"\b(PMC\s?\d{5,8})\b"),
+    "arxiv": re.compile(
+        r"\barxiv(?::\s?|\.org/(?:abs|pdf)/)(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})", re.IGNORECASE
+    ),
+    "nct": re.compile(r"\b(NCT\d{8})\b", re.IGNORECASE),
+    "isrctn": re.compile(r"\b(ISRCTN\s?\d{8})\b", re.IGNORECASE),
+    "isbn": re.compile(r"\bISBN(?:-1[03])?\s*:?\s*([\dX][\dX\- ]{8,16}[\dX])\b", re.IGNORECASE),
+    "issn": re.compile(r"\bISSN\s*:?\s*(\d{4}-?\d{3}[\dX])\b", re.IGNORECASE),
+}
+# What publishers' addresses put behind a DOI, and the version that preprint servers do.
+_ADDED = re.compile(
+    r"(?:[?#].*|/(?:full|abstract|pdf|epdf|html|meta|summary|references)(?:/.*)?|\.(?:full|abstract|pdf).*)$"
+)
+_VERSION = re.compile(r"v\d+$")
 _TRAILING = ".,;:)]}>'\"”’"
 
 
@@ -33,16 +49,37 @@ class BadIdentifier(NamedTuple):
     mended: str
 
 
+def identifiers_in(text: str) -> tuple[str, ...]:
+    """The sound identifiers in ``text`` as "doi:10.1136/bmj.g7015", each once and the same for every way of writing it.
+
+    DOIs come first, then PMIDs, PMCIDs, arXiv, then trial registers' and books' numbers.
+    """
+    found = [f"doi:{comparable_doi(doi.group())}" for doi in DOI.finditer(text)]
+    for kind, pattern in _WRITTEN.items():
+        for match in pattern.finditer(text):
+            value = next(group for group in match.groups() if group)
+            if kind not in _FAULTS or not _FAULTS[kind](value):
+                found.append(f"{kind}:{_comparable(kind, value)}")
+    return tuple(dict.fromkeys(found))
+
+
 def identifier_key(text: str) -> str | None:
-    """ "doi:10.1136/bmj.g7015" for the first identifier in ``text``, the same for every way of writing it."""
-    doi = DOI.search(text)
-    if doi:
-        return f"doi:{_trimmed(doi.group()).lower()}"
-    pmid = re.search(r"\bPMID:?\s*(\d{1,8})\b|pubmed\.ncbi\.nlm\.nih\.gov/(\d{1,8})|/pubmed/(\d{1,8})", text)
-    if pmid:
-        return f"pmid:{next(group for group in pmid.groups() if group)}"
-    pmc = re.search(r"\bPMC\s?(\d{5,8})\b", text)
-    return f"pmc:{pmc.group(1)}" if pmc else None
+    """The first identifier in ``text`` that belongs to one work alone, not to a book or trial with several papers."""
+    works = ("doi:", "pmid:", "pmc:", "arxiv:")
+    return next((key for key in identifiers_in(text) if key.startswith(works)), None)
+
+
+def comparable_doi(written: str) -> str:
+    """A DOI in lower case, without what a site's address or a server's version adds to it."""
+    doi = _ADDED.sub("", _trimmed(written).lower())
+    return _VERSION.sub("", doi) if doi.startswith("10.1101/") else doi
+
+
+def _comparable(kind: str, value: str) -> str:
+    plain = value.lower().replace(" ", "")
+    if kind in ("isbn", "issn"):
+        return plain.replace("-", "")
+    return plain.removeprefix(kind)
 
 
 def bad_identifiers(text: str) -> Iterator[BadIdentifier]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fibrolint.facts.domains import Domains
+from fibrolint.facts.entries import Description, describe
+from fibrolint.facts.identifiers import identifiers_in
 from fibrolint.language.normal import normalise
 from fibrolint.language.patterns import Pattern, PatternBook
 from fibrolint.model import Block, Document, ReferenceEntry, ReferenceSection, Span, Zone
@@ -23,6 +25,31 @@ _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 _VOLUME = re.compile(r";\s*\d+|\d+\s*\(\d+\)|\b(?:vol|pp|ed|eds|edn)\b\.?\s*\d*", re.IGNORECASE)
 # "Sumner P,", "Smith, J.", "Weingart SD."
 _AUTHOR = re.compile(r"\b[A-ZÀ-Ý][\w'’-]+,? [A-Z](?:\.|[A-Z]?\b)|\bet al\b")
+# What is cited is the first of these that one of its addresses leads to.
+_RANKS = (
+    "guideline",
+    "review",
+    "journal",
+    "registry",
+    "government",
+    "university",
+    "health-body",
+    "reference-work",
+    "repository",
+    "news",
+    "press-release",
+    "encyclopaedia",
+    "video",
+    "social",
+    "chat",
+    "shop",
+    "own",
+)
+_WEAK_RANKS = frozenset(_RANKS[_RANKS.index("repository") :])
+_GUIDELINE = re.compile(
+    r"\b(?:guidelines?|(?:recommendation|position|consensus|policy) statement|clinical policy)\b", re.IGNORECASE
+)
+_BARE_NUMBER = re.compile(r"\s*(\d{1,3})\s+\D")
 _NUMBER = re.compile(r"^\s*[\[(]?(\d{1,3})[\].)]")
 # An entry shorter than this in words is a label, not a description of a work (catalogue: "no list item ≥ 4 words").
 MIN_ENTRY_WORDS = 4
@@ -87,7 +114,7 @@ def _section(
         heading=heading.span if heading else Span(start, start),
         title=heading.prose if heading else "",
         span=Span(start, max(end, start)),
-        entries=tuple(_entry(document, block, book) for block in blocks),
+        entries=_numbered([_entry(document, block, book) for block in blocks]),
         generated=any(reach.overlaps(span) for span in generated),
     )
 
@@ -97,8 +124,56 @@ def _entry(document: Document, block: Block, book: ReferenceBook) -> ReferenceEn
     linked = [link.url for link in document.links if link.span.overlaps(block.span)]
     urls = tuple(dict.fromkeys([*linked, *(found.group().rstrip(".,;") for found in _URL.finditer(text))]))
     number = _NUMBER.match(text)
-    span = block.locate(Span(0, len(text)))
-    return ReferenceEntry(span, text, number.group(1) if number else None, _entry_kind(text, urls, book), urls)
+    said = describe(text)
+    identifiers = identifiers_in(" ".join((text, *urls)))
+    return ReferenceEntry(
+        span=block.locate(Span(0, len(text))),
+        text=text,
+        number=number.group(1) if number else None,
+        kind=_entry_kind(text, urls, book),
+        urls=urls,
+        source_class=_source_class(text, urls, identifiers, said, book),
+        identifiers=identifiers,
+        **said._asdict(),
+    )
+
+
+def _numbered(entries: list[ReferenceEntry]) -> tuple[ReferenceEntry, ...]:
+    """The entries with their numbers, also where these were pasted without their stops ("1 Lint A.", "2 Okafor B.")."""
+    bare = [_BARE_NUMBER.match(entry.text) for entry in entries]
+    numbers = [int(found.group(1)) for found in bare if found]
+    if len(numbers) < max(2, len(entries)) or numbers != list(range(1, len(numbers) + 1)):
+        return tuple(entries)
+    return tuple(replace(entry, number=str(number)) for number, entry in enumerate(entries, 1))
+
+
+def _source_class(
+    text: str, urls: tuple[str, ...], identifiers: tuple[str, ...], said: Description, book: ReferenceBook
+) -> str:
+    grades = [book.domains.grade(url) for url in urls]
+    if "preprint" in grades or any(map(book.domains.is_preprint, identifiers)) or _arxiv_alone(identifiers):
+        return "preprint"
+    if _GUIDELINE.search(said.title or text):
+        return "guideline"
+    ranked = sorted(_RANKS.index(grade) for grade in grades if grade in _RANKS)
+    if ranked and _RANKS[ranked[0]] not in _WEAK_RANKS:
+        return _RANKS[ranked[0]]
+    kinds = {key.partition(":")[0] for key in identifiers}
+    if kinds & {"doi", "pmid", "pmc"}:
+        return "journal"
+    if kinds & {"nct", "isrctn"}:
+        return "registry"
+    if "isbn" in kinds:
+        return "book"
+    if ranked:
+        return _RANKS[ranked[0]]
+    if said.journal and _looks_bibliographic(text):
+        return "journal"
+    return "website" if "other" in grades else "unknown"
+
+
+def _arxiv_alone(identifiers: tuple[str, ...]) -> bool:
+    return bool(identifiers) and all(key.startswith("arxiv:") for key in identifiers)
 
 
 def _entry_kind(text: str, urls: tuple[str, ...], book: ReferenceBook) -> str:
@@ -114,7 +189,7 @@ def _entry_kind(text: str, urls: tuple[str, ...], book: ReferenceBook) -> str:
         return "promotion" if not _looks_bibliographic(text) else "weak"
     if kinds & {"press-release", "encyclopaedia", "weak", "chat", "video"}:
         return "weak"
-    if _looks_bibliographic(text) or "other" in kinds:
+    if _looks_bibliographic(text) or kinds & {"other", "news"}:
         return "source"
     return "source" if len(text.split()) >= MIN_ENTRY_WORDS and _YEAR.search(text) else "unknown"
 

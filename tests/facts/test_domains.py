@@ -120,3 +120,26 @@ def test_the_host_of_an_address(url, host):
 @given(st.text(alphabet="https:/w.bmjcom[]@%?#é ", max_size=30))
 def test_any_text_has_a_kind(text):
     assert _DOMAINS.kind(text) in {"own", "other", "scholarly", "authority", "shop", ""}
+
+
+@pytest.mark.parametrize(
+    ("url", "grade"),
+    [
+        ("https://www.bmj.com/content/349", "journal"),
+        ("https://www.medrxiv.org/content/1", "preprint"),
+        ("https://osf.io/preprints/psyarxiv/1", "preprint"),
+        ("https://osf.io/1", "repository"),
+        ("https://doi.org/10.21203/rs.3.rs-1/v1", "preprint"),
+        ("https://doi.org/10.1101/gad.1", "journal"),
+        ("https://doi.org/10.1101/2020.01.01.1", "preprint"),
+        ("https://pubmed.ncbi.nlm.nih.gov/7/", "journal"),
+        ("https://www.nih.gov/x", "government"),
+        ("https://www.nice.org.uk/x", "guideline"),
+        ("https://www.leeds.ac.uk/x", "university"),
+        ("https://www.heart.org/x", "health-body"),
+        ("https://www.nytimes.com/x", "news"),
+        ("https://example.org/x", "other"),
+    ],
+)
+def test_an_address_has_a_finer_grade(url, grade):
+    assert grade == _DOMAINS.grade(url)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fibrolint.facts.identifiers import BadIdentifier, bad_identifiers, identifier_key
+from fibrolint.facts.identifiers import BadIdentifier, bad_identifiers, identifier_key, identifiers_in
 from fibrolint.model import Span
 
 
@@ -25,7 +25,14 @@ def _faults(text: str) -> list[tuple[str, str]]:
         ("PMID: 25498121", "pmid:25498121"),
         ("https://pubmed.ncbi.nlm.nih.gov/25498121/", "pmid:25498121"),
         ("https://www.ncbi.nlm.nih.gov/pubmed/25498121", "pmid:25498121"),
+        ("https://www.ncbi.nlm.nih.gov/pubmed/?term=25498121", "pmid:25498121"),
         ("PMC4262123", "pmc:4262123"),
+        ("https://www.frontiersin.org/articles/10.3389/fimmu.2020.1/full", "doi:10.3389/fimmu.2020.1"),
+        ("https://onlinelibrary.wiley.com/doi/abs/10.1002/art.1?x=y", "doi:10.1002/art.1"),
+        ("https://www.medrxiv.org/content/10.1101/2024.01.02.24300001v2.full", "doi:10.1101/2024.01.02.24300001"),
+        ("arXiv:2101.00001", "arxiv:2101.00001"),
+        ("https://arxiv.org/abs/hep-th/9901001", "arxiv:hep-th/9901001"),
+        ("ISBN 978-0-306-40615-7", None),
         ("No identifier, 2014", None),
     ],
 )  # fmt: skip
@@ -105,3 +112,19 @@ def test_a_fault_is_a_value():
 def test_any_text_is_read(text):
     assert all(bad.span.of(text) for bad in bad_identifiers(text))
     assert identifier_key(text) is None or ":" in str(identifier_key(text))
+
+
+def test_all_identifiers_are_found_each_once():
+    text = "doi:10.1000/a https://doi.org/10.1000/A PMID: 7 PMC4262123 NCT01234567 ISRCTN 12345678 ISBN 0-306-40615-2"
+    assert (
+        "doi:10.1000/a",
+        "pmid:7",
+        "pmc:4262123",
+        "nct:01234567",
+        "isrctn:12345678",
+        "isbn:0306406152",
+    ) == identifiers_in(text)
+
+
+def test_an_identifier_that_cannot_be_right_is_none():
+    assert () == identifiers_in("PMID: 07 ISBN 0-306-40615-3 ISSN 0378-5956")

@@ -127,3 +127,53 @@ def test_a_shortcode_that_the_settings_name_is_a_generated_list():
     text = "# Tea\n\nTea is hot.\n\n## References\n\n{{< cites >}}\n"
     book = compile_references(pattern_book(), compile_domains(catalog().lexicons, Settings()), shortcodes=["cites"])
     assert [True] == [section.generated for section in reference_sections(document_of(text), book)]
+
+
+@pytest.mark.parametrize(
+    ("entry", "source_class"),
+    [
+        ("Lint A, Okafor B. Tea and gout. J Tea. 2019;12(4):55-60.", "journal"),
+        ("Lint A. Tea. PMID: 25498121", "journal"),
+        ("[Tea](https://www.bmj.com/content/1)", "journal"),
+        ("Lint A. Tea. medRxiv. 2024. doi:10.1101/2024.01.02.24300001", "preprint"),
+        ("[Tea](https://www.researchsquare.com/article/rs-1)", "preprint"),
+        ("Lint A. Tea. arXiv:2101.00001", "preprint"),
+        ("Lint A, Okafor B. Guideline for gout. J Tea. 2019;12(4):55-60.", "guideline"),
+        ("[Gout](https://www.nice.org.uk/guidance/ng219)", "guideline"),
+        ("[Tea for gout](https://www.cochranelibrary.com/cdsr/1)", "review"),
+        ("[Gout](https://www.cdc.gov/gout)", "government"),
+        ("[Gout](https://www.ox.ac.uk/gout)", "university"),
+        ("[Gout](https://www.mayoclinic.org/gout)", "health-body"),
+        ("[A trial](https://clinicaltrials.gov/study/NCT01234567)", "registry"),
+        ("Lint A. Tea, a handbook. ISBN 978-0-306-40615-7", "book"),
+        ("[Gout](https://en.wikipedia.org/wiki/Gout)", "encyclopaedia"),
+        ("[Gout](https://www.bbc.co.uk/news/1)", "news"),
+        ("[Tea](https://www.amazon.com/dp/B0)", "shop"),
+        ("[Tea](/tea)", "own"),
+        ("[Tea](https://example.org/tea)", "website"),
+        ("A friend of mine told me", "unknown"),
+    ],
+)
+def test_a_source_has_a_class(entry, source_class):
+    (section,) = _sections(f"# Tea\n\nTea is hot.\n\n## References\n\n- {entry}\n")
+    assert source_class == section.entries[0].source_class
+
+
+def test_an_entry_has_its_parts():
+    text = "# T\n\nTea.\n\n## References\n\n1. Lint A. Tea and gout. J Tea. 2019;1:2. doi:10.1000/TEA PMID: 25498121\n"
+    entry = _sections(text)[0].entries[0]
+    assert ("Lint A", 2019, "Tea and gout", "J Tea", ("doi:10.1000/tea", "pmid:25498121")) == (
+        entry.authors,
+        entry.year,
+        entry.title,
+        entry.journal,
+        entry.identifiers,
+    )
+
+
+def test_numbers_pasted_without_their_stops_are_read():
+    assert ["1", "2"] == _numbers("# T\n\nTea.\n\n## References\n\n1 Lint A. Tea. 2019.\n\n2 Okafor B. Tea. 2020.\n")
+
+
+def test_a_title_that_begins_with_a_number_is_not_numbered():
+    assert [None, None] == _numbers("# T\n\nTea.\n\n## References\n\n- 5 ways to tea. 2019.\n- Okafor B. Tea. 2020.\n")
