@@ -30,6 +30,8 @@ class _Surroundings:
     excused_by: tuple[Pattern, ...]
     needs: tuple[Pattern, ...]
     needs_names: tuple[str, ...]
+    about: tuple[Pattern, ...]
+    about_names: tuple[str, ...]
     needs_near: Near
     excused_near: Near
     hollow: tuple[Pattern, ...]
@@ -38,6 +40,9 @@ class _Surroundings:
 
 def compile_phrase(rule: Rule, materials: Materials) -> Check:
     """``patterns`` are plain, those under ``variants`` give their variant; ``except`` are fixed expressions.
+
+    The sentence must have words of ``requires`` and names of ``requires_names``, and be ``about`` one of some words or
+    have a name of ``about_names``.
 
     ``variants_when`` gives a variant by what is around: words in the ``sentence``, an article that sells (with words of
     ``selling`` or a link to a shop), settings that name a ``jurisdiction``. It goes before the variant of the words.
@@ -50,6 +55,8 @@ def compile_phrase(rule: Rule, materials: Materials) -> Check:
         excused_by=materials.patterns(rule, "except"),
         needs=materials.patterns(rule, "requires"),
         needs_names=tuple(rule.params.get("requires_names", ())),
+        about=materials.patterns(rule, "about"),
+        about_names=tuple(rule.params.get("about_names", ())),
         needs_near=near_patterns(rule, materials, "requires_nearby"),
         excused_near=near_patterns(rule, materials, "except_nearby"),
         hollow=materials.patterns(rule, "hollow"),
@@ -100,13 +107,19 @@ def _wanted(around: _Surroundings, case: Case, sentence: Sentence, span: Span) -
         return False
     if around.needs and not any_match(around.needs, sentence.normal):
         return False
-    if around.needs_names and not any(
-        name.kind in around.needs_names for name in case.materials.facts.names.find(sentence.normal)
+    if around.needs_names and not _names_any(case, sentence, around.needs_names):
+        return False
+    if (around.about or around.about_names) and not (
+        any_match(around.about, sentence.normal) or _names_any(case, sentence, around.about_names)
     ):
         return False
     if found_near(case, sentence, around.excused_near, hollow=around.hollow):
         return False
     return all(found_near(case, sentence, (need,)) for need in around.needs_near)
+
+
+def _names_any(case: Case, sentence: Sentence, kinds: tuple[str, ...]) -> bool:
+    return any(name.kind in kinds for name in case.materials.facts.names.find(sentence.normal))
 
 
 def found_near(case: Case, sentence: Sentence, near: Near, *, hollow: Sequence[Pattern] = ()) -> bool:
@@ -212,6 +225,8 @@ KIND = Kind(
             "except": PATTERNS,
             "requires": PATTERNS,
             "requires_names": {"type": "array", "items": {"type": "string"}},
+            "about": PATTERNS,
+            "about_names": {"type": "array", "items": {"type": "string"}},
             "requires_nearby": NEAR_SCHEMA,
             "except_nearby": NEAR_SCHEMA,
             "hollow": PATTERNS,

@@ -11,6 +11,7 @@
 ``_``         exactly one word
 ``<number>``  a number in digits or words, with a per cent sign or not
 ``<year>``    a year or decade from 1500 on: 1922, 1950s
+``<p>``       a p-value: p<0.05, p = .03
 ``[x y]``     the words to report, where the rest is only context (once a pattern)
 ``^`` ``$``   the sentence begins or ends here
 ``, ; : !``   themselves
@@ -46,7 +47,10 @@ _NUMBER = (
 )
 _INFLECTED_GROUP = re.compile(r"~\(([^()]*)\)")
 _YEAR = _BETWEEN + r"\b(?:1[5-9]|20)\d\ds?\b"
-_TOKEN = re.compile(r"'[a-z]+\b|~?[^\W_][\w'%.&]*\*?|%|<\d+>|<number>|<year>|\{[a-z0-9_]+\}|[()|?\[\]^$,;:!_]|\s+|-")
+_P_VALUE = _BETWEEN + r"\bp(?:[ -]value)?(?: of)? ?[<>=≤≥]{0,2} ?0?\.\d{1,8}\b"
+_TOKEN = re.compile(
+    r"'[a-z]+\b|~?[^\W_][\w'%.&]*\*?|%|<\d+>|<number>|<year>|<p>|\{[a-z0-9_]+\}|[()|?\[\]^$,;:!_]|\s+|-"
+)
 _MARK = "(?P<mark>"
 Key = TypeVar("Key")
 
@@ -251,6 +255,7 @@ class PatternBook:
             "_": _ANY_WORD,
             "<number>": _NUMBER,
             "<year>": _YEAR,
+            "<p>": _P_VALUE,
             "^": r"""^["'( ]{0,8}""",
             "$": r"""(?=[.!?"') ]{0,8}$)""",
         }

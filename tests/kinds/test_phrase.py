@@ -49,6 +49,11 @@ def test_required_names_must_stand_in_the_sentence():
     assert len(_found(text, requires_names=["disease"])) == 1
 
 
+def test_a_sentence_is_about_something_by_a_word_or_by_a_name():
+    text = "The weather is wonderful. It is wonderful for asthma. It is wonderful for health."
+    assert len(_found(text, about=["health"], about_names=["disease"])) == 2
+
+
 @pytest.mark.parametrize(
     ("reach", "words", "found"),
     [
