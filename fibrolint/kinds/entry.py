@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
+from fibrolint.facts.citations import find_entry
+from fibrolint.facts.entries import title_key
 from fibrolint.facts.identifiers import DOI, YEAR, identifier_key
 from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match
 from fibrolint.language.normal import normalise
 from fibrolint.language.patterns import Pattern
-from fibrolint.model import Match, ReferenceEntry, Rule, Zone
+from fibrolint.model import Match, ReferenceEntry, ReferenceSection, Rule, Zone
 
 # How a host's kind is named in a message.
 _NAMES = {
@@ -22,7 +23,9 @@ _NAMES = {
     "chat": "a chatbot's answer",
     "weak": "a site your settings call weak",
     "own": "your own site",
+    "news": "a news report of work that is not cited itself",
 }
+_STUDIES = frozenset({"journal", "preprint", "review", "guideline"})
 _CLAIM_ZONES = frozenset({Zone.BODY, Zone.LIST_ITEM, Zone.QUOTE, Zone.TABLE})
 STALE_YEARS = 5  # MEDRS asks for sources of the last five years or so
 OLD_YEARS = 10
@@ -44,8 +47,11 @@ def _weak(case: Case, phrases: tuple[Pattern, ...], excused: tuple[Pattern, ...]
     domains = case.materials.facts.domains
     for section in case.facts.references:
         usable = any(entry.kind in ("source", "weak") for entry in section.entries)
+        studies = any(entry.source_class in _STUDIES for entry in section.entries)
         for entry in section.entries if usable else ():
             kinds = [kind for kind in map(domains.kind, entry.urls) if kind in _NAMES]
+            if studies and kinds == ["news"]:
+                continue
             solid = any(domains.is_source(url) for url in entry.urls) or identifier_key(entry.text) is not None
             if kinds and not solid and not any_match(excused, normalise(entry.text)):
                 yield Match(entry.span, {"what": _NAMES[kinds[0]]}, zone=Zone.REFERENCES)
@@ -77,19 +83,62 @@ def _weak_links(case: Case, excused: tuple[Pattern, ...]) -> Iterator[Match]:
 
 
 def _hygiene(case: Case, phrases: tuple[Pattern, ...], excused: tuple[Pattern, ...]) -> Iterator[Match]:
-    """Entries that are a bare address, and entries for the same work."""
-    seen: Counter[str] = Counter()
-    for entry in _entries(case):
-        key = identifier_key(entry.text) or next(
-            (identifier_key(url) for url in entry.urls if identifier_key(url)), None
-        )
-        if key is not None:
-            seen[key] += 1
-            if seen[key] > 1:
-                yield Match(entry.span, {"what": f"names the same work as another ({key})"}, variant="duplicate")
+    """Entries that are a bare address, say too little, name the same work as another, or that no mark points to."""
+    seen: set[str] = set()
+    for section in case.facts.references:
+        if not section.title:  # a line in passing ("Source: BMJ, 3 May") is no list
+            continue
+        named = _named_entries(case, section)
+        for entry in section.entries:
+            if entry.kind not in ("source", "weak"):
                 continue
-        if _is_bare(entry):
-            yield Match(entry.span, {"what": "is a bare address"})
+            keys = _work_keys(entry)
+            if seen & keys:
+                yield Match(entry.span, {"what": "names the same work as another"}, variant="duplicate")
+            elif _is_bare(entry):
+                yield Match(entry.span, {"what": "is a bare address"})
+            elif lacking := _lacking(case, entry):
+                yield Match(entry.span, {"what": f"names no {' and no '.join(lacking)}"}, variant="incomplete")
+            elif named is not None and entry not in named and not any_match(excused, normalise(section.title)):
+                yield Match(entry.span, {"what": "is named by no mark in the text"}, variant="unused")
+            seen |= keys
+
+
+def _work_keys(entry: ReferenceEntry) -> set[str]:
+    """What two entries for one work have in common: an identifier of their own, or title and year."""
+    title = title_key(entry.title)
+    key = next((found for found in map(identifier_key, (entry.text, *entry.urls)) if found), None)
+    return {found for found in (key, title and f"{title} {entry.year}") if found}
+
+
+def _lacking(case: Case, entry: ReferenceEntry) -> list[str]:
+    """What an entry does not say of author, year, title and place, if it is two of them or more.
+
+    A page of an authority is by that authority, and what has an identifier or address can be found without its year.
+    """
+    found = bool(entry.urls or entry.identifiers)
+    parts = {
+        "author": entry.authors or any(map(case.materials.facts.domains.is_source, entry.urls)),
+        "year": entry.year,
+        "title": entry.title,
+        "journal or address": entry.journal or found,
+    }
+    missing = [name for name, value in parts.items() if not value]
+    return missing if len(missing) >= 2 and not (found and entry.title) else []
+
+
+def _named_entries(case: Case, section: ReferenceSection) -> list[ReferenceEntry] | None:
+    """The entries of a section that marks of the text point to; None where these are too few to be its way of citing."""
+    if section.generated:
+        return None
+    found = [
+        entry
+        for mark in case.article.document.citation_marks
+        if case.article.document.blocks[mark.block].zone is not Zone.REFERENCES and mark.style != "footnote"
+        for label in mark.labels
+        if (entry := find_entry(mark.style, label, section.entries)) is not None
+    ]
+    return found if 2 * len(set(found)) >= len(section.entries) else None
 
 
 def _is_bare(entry: ReferenceEntry) -> bool:
@@ -115,11 +164,6 @@ def _stale(case: Case, phrases: tuple[Pattern, ...], excused: tuple[Pattern, ...
         if now.year - max(years) > STALE_YEARS or old > len(years) / 2:
             values = {"newest": str(max(years)), "old": str(old), "count": str(len(years))}
             yield Match(section.heading, values, zone=Zone.HEADING)
-
-
-def _entries(case: Case) -> Iterator[ReferenceEntry]:
-    for section in case.facts.references:
-        yield from (entry for entry in section.entries if entry.kind in ("source", "weak"))
 
 
 _FAULTS: Mapping[str, Callable[[Case, tuple[Pattern, ...], tuple[Pattern, ...]], Iterator[Match]]] = {

@@ -77,7 +77,7 @@ def _hygiene(*entries: str) -> list[tuple[str, str]]:
         {"fault": "hygiene"},
         _list(*entries),
         message="{what}",
-        variants={"duplicate": Variant(message="duplicate")},
+        variants={name: Variant(message=name) for name in ("duplicate", "incomplete", "unused")},
     )
     return [(finding.text, finding.message) for finding in found]
 
@@ -98,6 +98,58 @@ def test_the_second_entry_for_a_work_is_a_duplicate():
 
 def test_two_works_are_no_duplicates():
     assert [] == _hygiene(f"{_GOOD} PMID: 25498121", "Okafor B. Honey. J Tea. 2020;1:3. PMID: 25498122")
+
+
+def test_the_same_title_and_year_are_one_work():
+    entries = ("Lint A. Tea and the gout of kings. J Tea. 2019;1:2.", "Lint, A. (2019). Tea and the Gout of Kings.")
+    assert ["duplicate"] == [message for _, message in _hygiene(*entries)]
+
+
+def test_an_entry_without_author_and_place_is_incomplete():
+    assert [("The big talk on tea, 2019", "incomplete")] == _hygiene("The big talk on tea, 2019")
+
+
+def _unused(text: str, **params: object) -> list[str]:
+    variants = {"unused": Variant(message="unused")}
+    found = findings_of("entry", {"fault": "hygiene", **params}, text, variants=variants)
+    return [finding.text for finding in found if finding.message == "unused"]
+
+
+_OTHER = "Okafor B, Marsh C. Honey and gout. J Tea. 2020;1:3."
+
+
+@pytest.mark.parametrize("mark", ["[1]", "(Lint, 2019)"])
+def test_an_entry_that_no_mark_names_is_unused(mark):
+    text = f"# Tea\n\nTea is hot {mark}.\n\n## References\n\n1. {_GOOD}\n2. {_OTHER}\n"
+    assert [_OTHER] == _unused(text)
+
+
+def test_without_marks_no_entry_is_unused():
+    assert [] == _unused(_list(_GOOD, _OTHER))
+
+
+def test_where_marks_name_few_entries_they_are_not_its_way_of_citing():
+    text = f"# Tea\n\nTea is hot (Lint, 2019).\n\n## References\n\n- {_GOOD}\n- {_OTHER}\n- Marsh C. Oil. J Tea. 2021;1:3.\n"
+    assert [] == _unused(text)
+
+
+def test_a_line_in_passing_is_no_list():
+    assert () == findings_of("entry", {"fault": "hygiene"}, "Tea is hot.\n\nSource: The talk on tea, May 2019.\n")
+
+
+def test_a_heading_may_excuse_what_is_unused():
+    text = f"# Tea\n\nTea is hot (Lint, 2019).\n\n## Further reading\n\n- {_GOOD}\n- {_OTHER}\n"
+    assert [] == _unused(text, **{"except": ["further"]})
+
+
+def test_news_alone_is_weak():
+    assert ["a news report of work that is not cited itself"] == [
+        finding.message for finding in _weak(_list("Lint A. Tea. 2019. <https://www.bbc.co.uk/news/tea>"))
+    ]
+
+
+def test_news_beside_a_study_is_not():
+    assert () == _weak(_list(_GOOD, "Lint A. Tea. 2019. <https://www.bbc.co.uk/news/tea>"))
 
 
 def _stale(years: list[int], dated: str = "2025-06-01", **params: object) -> list[str]:
