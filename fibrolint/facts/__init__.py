@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fibrolint.facts.claims import ClaimBook, claims_of, compile_claims, may_claim
+from fibrolint.facts.designs import DesignBook, compile_designs
 from fibrolint.facts.domains import Domains, compile_domains
 from fibrolint.facts.references import ReferenceBook, compile_references, reference_sections
 from fibrolint.facts.sections import sections_of
@@ -30,6 +31,7 @@ class FactBook:
     sources: SourceBook
     references: ReferenceBook
     claims: ClaimBook
+    designs: DesignBook
 
 
 def compile_facts(lexicons: Mapping[str, Lexicon], book: PatternBook, settings: Settings) -> FactBook:
@@ -41,6 +43,7 @@ def compile_facts(lexicons: Mapping[str, Lexicon], book: PatternBook, settings: 
         sources=compile_sources(lexicons, book, domains),
         references=compile_references(book, domains, shortcodes=settings.references_shortcodes),
         claims=compile_claims(lexicons, book, names, products=settings.products),
+        designs=compile_designs(lexicons, book),
     )
 
 

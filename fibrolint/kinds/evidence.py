@@ -1,0 +1,322 @@
+"""``evidence``: a claim that is too strong for the kind of evidence that stands beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match, overlapping, silenced
+from fibrolint.kinds.phrase import NEAR_SCHEMA, REACHES, Near, found_near, near_patterns, sentences_near
+from fibrolint.language.normal import normalise
+from fibrolint.language.patterns import Pattern
+from fibrolint.language.states import ASSERTED, PROVEN
+from fibrolint.model import Claim, Match, Reading, Related, Rule, Sentence, Span, State, Strength, Zone
+
+LEDE = 6  # sentences of body under a title that tell what it rests on
+NAMES = {"type": "array", "items": {"type": "string"}, "minItems": 1}
+_CLAIMING = frozenset({State.ASSERTED, State.REPORTED})
+_PRESENT = frozenset({"VBZ", "VBP"})
+_HELPED = re.compile(r"\bhelp(?:s|ed)? (?:to )?$")
+_TEXT = frozenset({Zone.BODY, Zone.LIST_ITEM, Zone.QUOTE})
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way in which a claim may go beyond its evidence: where that stands, and what the claim must be like."""
+
+    reach: str
+    claims: bool
+    words: tuple[Pattern, ...]
+    about: tuple[Pattern, ...]
+    present: bool
+    variant: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Design:
+    """Which evidence is weak, and what outweighs it."""
+
+    cues: frozenset[str]
+    below: int
+    declared: frozenset[str]
+    outweighed: Mapping[str, frozenset[str]]
+    satisfied: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    ways: tuple[_Way, ...]
+    effects: tuple[Pattern, ...]
+    outcomes: tuple[Pattern, ...]
+    other_agents: tuple[Pattern, ...]
+    excused: tuple[Pattern, ...]
+    excused_near: Near
+    caveats: Near
+
+
+@dataclass(frozen=True, slots=True)
+class _Claimed:
+    """Words that claim something; ``stated`` is the claim where they are more than words that a pattern matches."""
+
+    sentence: Sentence
+    span: Span
+    effect: Span
+    reading: Reading
+    stated: Claim | None = None
+
+
+# Sentences that disclose weak evidence, with the words that do
+_Weak = Mapping[int, Span]
+
+
+def compile_evidence(rule: Rule, materials: Materials) -> Check:
+    """``cues`` are the kinds of disclosure (groups of the lexicon study_designs) that are too weak for a strong claim;
+    ``small`` adds studies of fewer people than the settings' small_study, ``declared`` the designs and species that
+    front matter may state. Nothing is found where disclosures of ``outweighed_by`` stand within their reach, or where
+    the front matter declares one of ``satisfied_by``.
+
+    ``ways`` say when a claim goes beyond such evidence, which stands within ``reach`` of it: in its sentence, in the
+    sentence beside it, before it in its paragraph, in the first sentences under its title, or is declared for the
+    whole article. The claim is an effect (in words of ``effects``, by nobody of ``except_agents``, on an outcome of a
+    class in ``target`` or in words of ``outcomes``) that is stated with rung ``certainty`` or more, or else
+    (``claims: false``) words that ``patterns`` match. ``present`` asks for the present tense or a proof, ``words`` for
+    some words in its sentence, ``about`` for some in what it is said of. Words of ``caveats`` make it the variant
+    "caveated" if the rule has one, else they excuse it.
+    """
+    words = _Words(
+        ways=tuple(_way(rule, materials, number) for number in range(len(rule.params["ways"]))),
+        effects=materials.patterns(rule, "effects"),
+        outcomes=materials.patterns(rule, "outcomes"),
+        other_agents=materials.patterns(rule, "except_agents"),
+        excused=materials.patterns(rule, "except"),
+        excused_near=near_patterns(rule, materials, "except_nearby"),
+        caveats=near_patterns(rule, materials, "caveats"),
+    )
+    design = _Design(
+        cues=frozenset(rule.params["cues"]),
+        below=materials.settings.small_study if rule.params.get("small") else 0,
+        declared=frozenset(rule.params.get("declared", ())),
+        outweighed={reach: frozenset(kinds) for reach, kinds in rule.params.get("outweighed_by", {}).items()},
+        satisfied=frozenset(rule.params.get("satisfied_by", ())),
+    )
+    patterns = tuple(("", pattern) for pattern in materials.patterns(rule, "patterns"))
+
+    def run(case: Case, hits: Sequence[Hit]) -> Iterator[Match]:
+        return _run(rule, words, design, case, hits)
+
+    return Check(rule, run, patterns, needs_statements=True)
+
+
+def _way(rule: Rule, materials: Materials, number: int) -> _Way:
+    way: Mapping[str, Any] = rule.params["ways"][number]
+    pointer = f"/params/ways/{number}"
+    return _Way(
+        reach=way["reach"],
+        claims=way.get("claims", True),
+        words=materials.compiled(way.get("words", ()), f"{pointer}/words"),
+        about=materials.compiled(way.get("about", ()), f"{pointer}/about"),
+        present=way.get("present", False),
+        variant=way.get("variant"),
+    )
+
+
+def _run(rule: Rule, words: _Words, design: _Design, case: Case, hits: Sequence[Hit]) -> Iterator[Match]:
+    stated = case.designs.declared
+    if design.satisfied & stated.names and not stated.in_lab:
+        return
+    weak = {s.index: span for s in case.article.sentences if (span := _weak(design, case, s)) is not None}
+    declared = bool(design.declared & stated.names) or (stated.size is not None and stated.size < design.below)
+    said = {index: list(found) for index, found in groupby(hits, key=lambda hit: hit.sentence.index)}
+    before: Sentence | None = None
+    for sentence in case.article.sentences:
+        reached = _reached(case, sentence, weak, before)
+        if declared:
+            reached = {
+                "article": None,
+                **({"lede": None} if case.block(sentence).zone is Zone.TITLE else {}),
+                **reached,
+            }
+        if reached and case.block(sentence).zone in rule.zones:
+            yield from _judged(
+                rule, words, design, case, _claimed(rule, words, case, sentence, said.get(sentence.index, ())), reached
+            )
+        if sentence.index in weak:
+            before = sentence
+
+
+def _weak(design: _Design, case: Case, sentence: Sentence) -> Span | None:
+    """The first words of a sentence that disclose weak evidence."""
+    if case.block(sentence).zone not in _TEXT and case.block(sentence).zone is not Zone.TITLE:
+        return None
+    found = case.designs.of(sentence)
+    small = any(each.size is not None and each.size < design.below for each in found) and not any(
+        (each.size or 0) >= design.below
+        for other in sentences_near(case, sentence, "paragraph")
+        for each in case.designs.of(other)
+    )
+    return next((each.prose for each in found if each.kind in design.cues or (small and each.size is not None)), None)
+
+
+def _reached(case: Case, sentence: Sentence, weak: _Weak, before: Sentence | None) -> dict[str, Sentence | None]:
+    """For each reach within which a sentence has weak evidence, the sentence that discloses it."""
+    sentences, block = case.article.sentences, case.block(sentence)
+    reached: dict[str, Sentence | None] = {}
+    if sentence.index in weak:
+        reached["sentence"] = sentence
+    if before is not None and _together(case, before, sentence):
+        reached["before"] = before
+    for at in (sentence.index - 1, sentence.index + 1):
+        if at in weak and case.block(sentences[at]).section == block.section:
+            reached["neighbours"] = sentences[at]
+    if block.zone is Zone.TITLE and case.opening >= 0:
+        lede = next((at for at in range(case.opening, case.opening + LEDE) if at in weak), None)
+        if lede is not None:
+            reached["lede"] = sentences[lede]
+    return reached
+
+
+def _together(case: Case, one: Sentence, other: Sentence) -> bool:
+    here, there = case.block(one), case.block(other)
+    return (here.section, here.group) == (there.section, there.group)
+
+
+def _claimed(rule: Rule, words: _Words, case: Case, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[_Claimed]:
+    for statement in case.statements.of(sentence):
+        claim = statement.claim
+        if (
+            statement.strength is Strength.DIRECT
+            and _is_strong(rule, sentence, claim)
+            and _is_on_health(rule, words, claim)
+        ):
+            yield _Claimed(sentence, claim.prose, claim.effect_at, claim.reading, claim)
+    for hit in hits:
+        yield _Claimed(sentence, hit.span, hit.span, case.readings.read(sentence, hit.span))
+
+
+def _is_strong(rule: Rule, sentence: Sentence, claim: Claim) -> bool:
+    helped = _HELPED.search(sentence.normal, 0, claim.effect_at.start)  # "fish help prevent gout"
+    if not (claim.finite or helped) or claim.reading.state not in _CLAIMING:
+        return False
+    return claim.reading.certainty >= float(rule.params.get("certainty", ASSERTED))
+
+
+def _is_on_health(rule: Rule, words: _Words, claim: Claim) -> bool:
+    if claim.about == "person" or any_match(words.other_agents, normalise(claim.agent)):
+        return False
+    if words.effects and not any_match(words.effects, normalise(claim.effect)):
+        return False
+    return claim.aimed_at in rule.params.get("target", ()) or any_match(words.outcomes, normalise(claim.target))
+
+
+def _judged(
+    rule: Rule,
+    words: _Words,
+    design: _Design,
+    case: Case,
+    claims: Iterator[_Claimed],
+    reached: Mapping[str, Sentence | None],
+) -> Iterator[Match]:
+    """The first claim of a sentence that goes beyond the evidence."""
+    for claimed in claims:
+        sentence = claimed.sentence
+        way = next((way for way in words.ways if way.reach in reached and _fits(way, claimed)), None)
+        if way is None or overlapping(words.excused, sentence.normal, claimed.effect):
+            continue
+        if silenced(rule, case, sentence, claimed.effect, claimed.reading):
+            continue
+        if _outweighed(design, case, sentence) or found_near(case, sentence, words.excused_near):
+            return
+        caveated = found_near(case, sentence, words.caveats)
+        if caveated and "caveated" not in rule.variants:
+            return
+        yield _match(case, claimed, reached[way.reach], "caveated" if caveated else way.variant)
+        return
+
+
+def _fits(way: _Way, claimed: _Claimed) -> bool:
+    claim, sentence = claimed.stated, claimed.sentence
+    if way.claims is not (claim is not None):
+        return False
+    if way.words and not any_match(way.words, sentence.normal):
+        return False
+    if claim is None:
+        return True
+    if way.about and not any_match(way.about, normalise(f"{claim.agent} {claim.effect} {claim.target}")):
+        return False
+    return not way.present or claim.reading.certainty >= PROVEN or _is_present(sentence, claimed.effect)
+
+
+def _is_present(sentence: Sentence, effect: Span) -> bool:
+    place = effect.shifted(sentence.prose.start)
+    tags = [token.tag for token in sentence.tokens if place.overlaps(Span(token.start, token.end))]
+    return any(tag in _PRESENT for tag in tags)
+
+
+def _outweighed(design: _Design, case: Case, sentence: Sentence) -> bool:
+    return any(
+        kinds & case.designs.kinds(other)
+        for reach, kinds in design.outweighed.items()
+        for other in sentences_near(case, sentence, reach)
+    )
+
+
+def _match(case: Case, claimed: _Claimed, shown_by: Sentence | None, variant: str | None) -> Match:
+    elsewhere = shown_by is not None and shown_by is not claimed.sentence
+    return case.span_match(
+        claimed.sentence,
+        claimed.span,
+        claimed.reading,
+        evidence=claimed.stated.evidence if claimed.stated else None,
+        variant=variant,
+        related=(Related(shown_by.span, "the evidence is this"),) if shown_by is not None and elsewhere else (),
+    )
+
+
+KIND = Kind(
+    compile=compile_evidence,
+    params_schema={
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["cues", "ways"],
+        "properties": {
+            "cues": NAMES,
+            "small": {"type": "boolean"},
+            "declared": NAMES,
+            "satisfied_by": NAMES,
+            "outweighed_by": {
+                "type": "object",
+                "additionalProperties": False,
+                "properties": dict.fromkeys(REACHES, NAMES),
+            },
+            "certainty": {"type": "number", "minimum": 3, "maximum": 5},
+            "effects": PATTERNS,
+            "target": NAMES,
+            "outcomes": PATTERNS,
+            "except_agents": PATTERNS,
+            "patterns": PATTERNS,
+            "except": PATTERNS,
+            "except_nearby": NEAR_SCHEMA,
+            "caveats": NEAR_SCHEMA,
+            "ways": {
+                "type": "array",
+                "minItems": 1,
+                "items": {
+                    "type": "object",
+                    "additionalProperties": False,
+                    "required": ["reach"],
+                    "properties": {
+                        "reach": {"enum": ["sentence", "neighbours", "before", "lede", "article"]},
+                        "claims": {"type": "boolean"},
+                        "words": PATTERNS,
+                        "about": PATTERNS,
+                        "present": {"type": "boolean"},
+                        "variant": {"type": "string"},
+                    },
+                },
+            },
+        },
+    },
+)
