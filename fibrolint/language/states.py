@@ -43,7 +43,7 @@ class Readings:
         tried = []
         for state, holds in (
             (State.QUESTIONED, self._questioned(sentence, span, cues)),
-            (State.REBUTTED, self._rebutted(sentence, cues, inner)),
+            (State.REBUTTED, self._rebutted(sentence, span, cues, inner)),
             (State.MENTIONED, self._mentioned(sentence, span, cues)),
             (State.NEGATED, self._negated(sentence, span, cues, inner)),
             (State.HYPOTHETICAL, _governs(cues, CueKind.CONDITION, span)),
@@ -89,8 +89,11 @@ class Readings:
         )
         return self.is_question(sentence) or embedded
 
-    def _rebutted(self, sentence: Sentence, cues: tuple[Cue, ...], inner: tuple[Cue, ...]) -> bool:
-        if any(cue.kind is CueKind.REBUTTAL for cue in (*cues, *inner)) or self._under_myth(sentence):
+    def _rebutted(self, sentence: Sentence, span: Span, cues: tuple[Cue, ...], inner: tuple[Cue, ...]) -> bool:
+        if self._under_myth(sentence):
+            return True
+        # "Avoid vaccines" is no claim that somebody is told to avoid: words do not rebut what they open.
+        if any(cue.kind is CueKind.REBUTTAL and cue.prose.start != span.start for cue in (*cues, *inner)):
             return True
         following = self._article.sentences[sentence.index + 1 : sentence.index + 1 + REBUTTAL_WINDOW]
         return any(
