@@ -20,7 +20,7 @@ NAMES = {"type": "array", "items": {"type": "string"}, "minItems": 1}
 _CLAIMING = frozenset({State.ASSERTED, State.REPORTED})
 _PRESENT = frozenset({"VBZ", "VBP"})
 _HELPED = re.compile(r"\bhelp(?:s|ed)? (?:to )?$")
-_TEXT = frozenset({Zone.BODY, Zone.LIST_ITEM, Zone.QUOTE})
+_READ = frozenset({Zone.TITLE, Zone.BODY, Zone.LIST_ITEM, Zone.QUOTE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class _Way:
     about: tuple[Pattern, ...]
     present: bool
     variant: str | None
+    without: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,6 @@ class _Claimed:
     stated: Claim | None = None
 
 
-# Sentences that disclose weak evidence, with the words that do
-_Weak = Mapping[int, Span]
-
-
 def compile_evidence(rule: Rule, materials: Materials) -> Check:
     """``cues`` are the kinds of disclosure (groups of the lexicon study_designs) that are too weak for a strong claim;
     ``small`` adds studies of fewer people than the settings' small_study, ``declared`` the designs and species that
@@ -79,12 +76,12 @@ def compile_evidence(rule: Rule, materials: Materials) -> Check:
     the front matter declares one of ``satisfied_by``.
 
     ``ways`` say when a claim goes beyond such evidence, which stands within ``reach`` of it: in its sentence, in the
-    sentence beside it, before it in its paragraph, in the first sentences under its title, or is declared for the
-    whole article. The claim is an effect (in words of ``effects``, by nobody of ``except_agents``, on an outcome of a
-    class in ``target`` or in words of ``outcomes``) that is stated with rung ``certainty`` or more, or else
-    (``claims: false``) words that ``patterns`` match. ``present`` asks for the present tense or a proof, ``words`` for
-    some words in its sentence, ``about`` for some in what it is said of. Words of ``caveats`` make it the variant
-    "caveated" if the rule has one, else they excuse it.
+    sentence beside it, before it in its paragraph; for a title in itself, in the lede or anywhere in the body; or it is
+    declared for the whole article. Disclosures of ``without`` may then stand nowhere. The claim is an effect (in words
+    of ``effects``, by nobody of ``except_agents``, on an outcome of a class in ``target`` or in words of ``outcomes``)
+    that is stated with rung ``certainty`` or more, or else (``claims: false``) words that ``patterns`` match.
+    ``present`` asks for the present tense or a proof, ``words`` for some words in its sentence, ``about`` for some in
+    what it is said of. Words of ``caveats`` make it the variant "caveated" if the rule has one, else they excuse it.
     """
     words = _Words(
         ways=tuple(_way(rule, materials, number) for number in range(len(rule.params["ways"]))),
@@ -120,6 +117,7 @@ def _way(rule: Rule, materials: Materials, number: int) -> _Way:
         about=materials.compiled(way.get("about", ()), f"{pointer}/about"),
         present=way.get("present", False),
         variant=way.get("variant"),
+        without=frozenset(way.get("without", ())),
     )
 
 
@@ -127,54 +125,56 @@ def _run(rule: Rule, words: _Words, design: _Design, case: Case, hits: Sequence[
     stated = case.designs.declared
     if design.satisfied & stated.names and not stated.in_lab:
         return
-    weak = {s.index: span for s in case.article.sentences if (span := _weak(design, case, s)) is not None}
+    weak = dict.fromkeys(_weak(design, case))  # in order, and quick to ask
     declared = bool(design.declared & stated.names) or (stated.size is not None and stated.size < design.below)
     said = {index: list(found) for index, found in groupby(hits, key=lambda hit: hit.sentence.index)}
     before: Sentence | None = None
     for sentence in case.article.sentences:
         reached = _reached(case, sentence, weak, before)
         if declared:
-            reached = {
-                "article": None,
-                **({"lede": None} if case.block(sentence).zone is Zone.TITLE else {}),
-                **reached,
-            }
+            reached |= {"article": None, "lede": None} if case.block(sentence).zone is Zone.TITLE else {"article": None}
         if reached and case.block(sentence).zone in rule.zones:
-            yield from _judged(
-                rule, words, design, case, _claimed(rule, words, case, sentence, said.get(sentence.index, ())), reached
-            )
+            claims = _claimed(rule, words, case, sentence, said.get(sentence.index, ()))
+            yield from _judged(rule, words, design, case, claims, reached)
         if sentence.index in weak:
             before = sentence
 
 
-def _weak(design: _Design, case: Case, sentence: Sentence) -> Span | None:
-    """The first words of a sentence that disclose weak evidence."""
-    if case.block(sentence).zone not in _TEXT and case.block(sentence).zone is not Zone.TITLE:
-        return None
-    found = case.designs.of(sentence)
-    small = any(each.size is not None and each.size < design.below for each in found) and not any(
-        (each.size or 0) >= design.below
-        for other in sentences_near(case, sentence, "paragraph")
-        for each in case.designs.of(other)
-    )
-    return next((each.prose for each in found if each.kind in design.cues or (small and each.size is not None)), None)
+def _weak(design: _Design, case: Case) -> Sequence[int]:
+    """The sentences that disclose weak evidence, in order. A few people are some of many where those are told of."""
+    read = [s for s in case.article.sentences if case.block(s).zone in _READ]
+    sizes = [each.size for s in read for each in case.designs.of(s) if each.size is not None]
+    below = 0 if any(size >= design.below for size in sizes) else design.below
+    return [
+        sentence.index
+        for sentence in read
+        if any(each.kind in design.cues or (each.size or below) < below for each in case.designs.of(sentence))
+    ]
 
 
-def _reached(case: Case, sentence: Sentence, weak: _Weak, before: Sentence | None) -> dict[str, Sentence | None]:
+def _reached(
+    case: Case, sentence: Sentence, weak: Mapping[int, None], before: Sentence | None
+) -> dict[str, Sentence | None]:
     """For each reach within which a sentence has weak evidence, the sentence that discloses it."""
-    sentences, block = case.article.sentences, case.block(sentence)
-    reached: dict[str, Sentence | None] = {}
-    if sentence.index in weak:
-        reached["sentence"] = sentence
+    if case.block(sentence).zone is Zone.TITLE:
+        return _reached_from_title(case, sentence, weak)
+    sentences, section = case.article.sentences, case.block(sentence).section
+    reached: dict[str, Sentence | None] = {"sentence": sentence} if sentence.index in weak else {}
     if before is not None and _together(case, before, sentence):
         reached["before"] = before
     for at in (sentence.index - 1, sentence.index + 1):
-        if at in weak and case.block(sentences[at]).section == block.section:
+        if at in weak and case.block(sentences[at]).section == section:
             reached["neighbours"] = sentences[at]
-    if block.zone is Zone.TITLE and case.opening >= 0:
-        lede = next((at for at in range(case.opening, case.opening + LEDE) if at in weak), None)
-        if lede is not None:
-            reached["lede"] = sentences[lede]
+    return reached
+
+
+def _reached_from_title(case: Case, sentence: Sentence, weak: Mapping[int, None]) -> dict[str, Sentence | None]:
+    if sentence.index in weak:
+        return {"title": sentence}
+    body = [at for at in weak if at > sentence.index and case.block(case.article.sentences[at]).zone is not Zone.TITLE]
+    reached: dict[str, Sentence | None] = {"body": case.article.sentences[body[0]]} if body else {}
+    if body and case.opening <= body[0] < case.opening + LEDE:
+        reached["lede"] = reached["body"]
     return reached
 
 
@@ -222,7 +222,7 @@ def _judged(
     """The first claim of a sentence that goes beyond the evidence."""
     for claimed in claims:
         sentence = claimed.sentence
-        way = next((way for way in words.ways if way.reach in reached and _fits(way, claimed)), None)
+        way = next((way for way in words.ways if way.reach in reached and _fits(way, case, claimed)), None)
         if way is None or overlapping(words.excused, sentence.normal, claimed.effect):
             continue
         if silenced(rule, case, sentence, claimed.effect, claimed.reading):
@@ -236,11 +236,13 @@ def _judged(
         return
 
 
-def _fits(way: _Way, claimed: _Claimed) -> bool:
+def _fits(way: _Way, case: Case, claimed: _Claimed) -> bool:
     claim, sentence = claimed.stated, claimed.sentence
     if way.claims is not (claim is not None):
         return False
     if way.words and not any_match(way.words, sentence.normal):
+        return False
+    if way.without and any(way.without & case.designs.kinds(other) for other in case.article.sentences):
         return False
     if claim is None:
         return True
@@ -308,12 +310,13 @@ KIND = Kind(
                     "additionalProperties": False,
                     "required": ["reach"],
                     "properties": {
-                        "reach": {"enum": ["sentence", "neighbours", "before", "lede", "article"]},
+                        "reach": {"enum": ["sentence", "neighbours", "before", "title", "lede", "body", "article"]},
                         "claims": {"type": "boolean"},
                         "words": PATTERNS,
                         "about": PATTERNS,
                         "present": {"type": "boolean"},
                         "variant": {"type": "string"},
+                        "without": NAMES,
                     },
                 },
             },
