@@ -15,6 +15,7 @@ from fibrolint.model import Block, Format, Match, Related, Rule, Span, Zone
 SAME_TITLE = 0.9  # share of characters (catalogue, scrape-residue)
 EXPECTED_REPEATS = 1  # a heading that says the front matter's title again
 MAX_SHOWN = 12
+MAX_WORDS = 16  # a template's line is short; readers' comments, also furniture, are not
 _UNREAD = frozenset({Zone.CODE, Zone.REFERENCES})
 
 
@@ -45,7 +46,9 @@ def _is_left_over(case: Case, block: Block, lines: tuple[Pattern, ...], anywhere
     if block.zone not in _UNREAD and any_match(anywhere, normal):
         return True
     is_page = case.article.document.source.format is Format.HTML
-    return block.zone is Zone.FURNITURE and not is_page and any_match(lines, normal)
+    if block.zone is not Zone.FURNITURE or is_page or len(block.prose.split()) > MAX_WORDS:
+        return False
+    return any_match(lines, normal)
 
 
 def _repeats(case: Case) -> list[Block]:

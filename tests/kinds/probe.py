@@ -27,8 +27,9 @@ def findings_of(
     variants: Mapping[str, Variant] | None = None,
     settings: Settings = _DEFAULTS,
     zones: frozenset[Zone] = _ZONES,
+    format: Format = Format.MARKDOWN,
 ) -> tuple[Finding, ...]:
-    """What a rule of ``kind`` finds in a Markdown article. Its family knows no automatic severity."""
+    """What a rule of ``kind`` finds in an article. Its family knows no automatic severity."""
     rule = Rule(
         id="made-up",
         family="testing",
@@ -49,7 +50,7 @@ def findings_of(
     )
     alone = dataclasses.replace(catalog(), rules={rule.id: rule})
     linter = compile_linter(settings, alone, today=date(2026, 1, 1))
-    report = linter.lint(Source("article.md", textwrap.dedent(text), Format.MARKDOWN))
+    report = linter.lint(Source("article.md", textwrap.dedent(text), format))
     assert report.crashes == ()
     return report.findings
 
