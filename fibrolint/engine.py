@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from fibrolint.catalog import Catalog, rule_fault, select
+from fibrolint.errors import FibrolintError
 from fibrolint.facts import FactBook, compile_facts, extract, may_claim
 from fibrolint.facts.ledger import LedgerBook, ledger_of
 from fibrolint.facts.statements import StatementBook, Statements
@@ -29,6 +30,7 @@ from fibrolint.model import (
     Rule,
     RuleCrash,
     Sentence,
+    Skipped,
     Source,
 )
 from fibrolint.reading import parse
@@ -59,9 +61,14 @@ class Linter:
         case, hits = self._open(document)
         findings: list[Finding] = []
         crashes: list[RuleCrash] = []
+        skipped: list[Skipped] = []
         for number, check in enumerate(self.checks):
             try:
                 findings += self._stamp(case, check.rule, check.run(case, hits.get(number, ())))
+                if reason := check.not_done(case):
+                    skipped.append(Skipped(check.rule.id, reason))
+            except FibrolintError:
+                raise
             except Exception as failure:
                 crashes.append(RuleCrash(check.rule.id, f"{type(failure).__name__}: {failure}"))
         kept, suppressed, troubles = triage(
@@ -74,6 +81,7 @@ class Linter:
             words=case.facts.words,
             findings=kept,
             suppressed=suppressed,
+            skipped=tuple(skipped),
             crashes=tuple(crashes),
             troubles=(*document.troubles, *troubles),
         )

@@ -118,6 +118,7 @@ class Check:
     """A compiled rule. ``patterns`` are searched for together with those of all other rules and handed in as hits.
 
     ``needs_parse`` has the sentences with hits parsed, ``needs_statements`` all that may state a relation.
+    ``not_done`` says what could not be checked in an article, "" where nothing was left out.
     """
 
     rule: Rule
@@ -125,6 +126,7 @@ class Check:
     patterns: tuple[tuple[str, Pattern], ...] = ()
     needs_parse: bool = False
     needs_statements: bool = False
+    not_done: Callable[[Case], str] = lambda case: ""
 
 
 @dataclass(frozen=True, slots=True)

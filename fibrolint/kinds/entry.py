@@ -127,18 +127,18 @@ def _lacking(case: Case, entry: ReferenceEntry) -> list[str]:
     return missing if len(missing) >= 2 and not (found and entry.title) else []
 
 
-def _named_entries(case: Case, section: ReferenceSection) -> list[ReferenceEntry] | None:
-    """The entries of a section that marks of the text point to; None where these are too few to be its way of citing."""
+def _named_entries(case: Case, section: ReferenceSection) -> frozenset[ReferenceEntry] | None:
+    """The entries of a section that marks of the text point to; None where they are too few to be its way of citing."""
     if section.generated:
         return None
-    found = [
+    found = frozenset(
         entry
         for mark in case.article.document.citation_marks
         if case.article.document.blocks[mark.block].zone is not Zone.REFERENCES and mark.style != "footnote"
         for label in mark.labels
         if (entry := find_entry(mark.style, label, section.entries)) is not None
-    ]
-    return found if 2 * len(set(found)) >= len(section.entries) else None
+    )
+    return found if 2 * len(found) >= len(section.entries) else None
 
 
 def _is_bare(entry: ReferenceEntry) -> bool:

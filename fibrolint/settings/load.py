@@ -162,6 +162,8 @@ def _load(path: str, stamp: tuple[int, int]) -> Settings:
         values["rules"] = [
             _rule_folder(name, placed, pointer_to("/rules", index), root) for index, name in enumerate(values["rules"])
         ]
+    if "retractions" in values:
+        values["retractions"] = _table(values["retractions"], placed, root)
     overrides = tuple(
         Override(
             paths=tuple(entry["paths"]),
@@ -229,6 +231,22 @@ def _rule_folder(name: str, placed: Placed, pointer: str, root: Path) -> str:
             pointer, f"there is no folder '{name}' beside this file; make it or correct the path", error=SettingsError
         )
     return str(folder)
+
+
+def _table(name: str, placed: Placed, root: Path) -> str:
+    """An absolute file inside ``root``, as for folders of rules."""
+    file = (Path(placed.path).parent / name).resolve()
+    if not file.is_relative_to(root.resolve()):
+        raise placed.fault(
+            "/retractions", f"'{name}' lies outside {root}; keep the table inside it", error=SettingsError
+        )
+    if not file.is_file():
+        raise placed.fault(
+            "/retractions",
+            f"there is no file '{name}' beside this one; fetch it or correct the path",
+            error=SettingsError,
+        )
+    return str(file)
 
 
 def _laid_over(settings: Settings, values: Mapping[str, Any], origins: Mapping[str, str]) -> Settings:

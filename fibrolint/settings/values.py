@@ -37,8 +37,9 @@ class Settings:
     phrases that are never marked, ``known_treatments`` names of treatments in use. ``front_matter`` maps the
     site's field names to those of :class:`fibrolint.model.Meta`. ``site_disclaimer`` and ``site_author`` say that the
     site's template shows one on each page. ``page_level_references`` lets a list of sources at the end stand for marks
-    in the text. A study of fewer people than ``small_study`` is called small. ``origins`` says where each value came
-    from, ``root`` is the folder that paths are relative to.
+    in the text. A study of fewer people than ``small_study`` is called small. ``retractions`` is the absolute path of a
+    table of retracted works. ``origins`` says where each value came from, ``root`` is the folder that paths are
+    relative to.
     """
 
     select: tuple[str, ...] = ()
@@ -68,6 +69,7 @@ class Settings:
     allow_safety_suppression: bool = False
     require_reason: str = "error"
     references_shortcodes: tuple[str, ...] = ()
+    retractions: str | None = None
     overrides: tuple[Override, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)
     path: Path | None = None

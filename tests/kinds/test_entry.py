@@ -129,7 +129,8 @@ def test_without_marks_no_entry_is_unused():
 
 
 def test_where_marks_name_few_entries_they_are_not_its_way_of_citing():
-    text = f"# Tea\n\nTea is hot (Lint, 2019).\n\n## References\n\n- {_GOOD}\n- {_OTHER}\n- Marsh C. Oil. J Tea. 2021;1:3.\n"
+    entries = f"- {_GOOD}\n- {_OTHER}\n- Marsh C. Oil. J Tea. 2021;1:3.\n"
+    text = f"# Tea\n\nTea is hot (Lint, 2019).\n\n## References\n\n{entries}"
     assert [] == _unused(text)
 
 

@@ -270,3 +270,20 @@ def test_a_house_says_from_how_many_people_on_a_study_is_not_small(site):
 def test_how_many_people_make_a_small_study_is_a_number_of_people(site, value):
     with pytest.raises(SettingsError, match="small_study"):
         load_settings(_config(site, f"small_study: {value}"))
+
+
+def test_a_table_of_retractions_is_a_file_beside_the_settings(site):
+    (site / "data").mkdir()
+    (site / "data/retractions.csv").write_text("")
+    settings = load_settings(_config(site, "retractions: data/retractions.csv"))
+    assert str(site / "data/retractions.csv") == settings.retractions
+
+
+def test_a_table_of_retractions_that_is_missing_is_told(site):
+    with pytest.raises(SettingsError, match="there is no file"):
+        load_settings(_config(site, "retractions: none.csv"))
+
+
+def test_a_table_of_retractions_outside_the_repository_is_refused(site):
+    with pytest.raises(SettingsError, match="lies outside"):
+        load_settings(_config(site, "retractions: ../../../etc/hosts"))
