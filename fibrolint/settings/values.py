@@ -37,7 +37,8 @@ class Settings:
     phrases that are never marked, ``known_treatments`` names of treatments in use. ``front_matter`` maps the
     site's field names to those of :class:`fibrolint.model.Meta`. ``site_disclaimer`` and ``site_author`` say that the
     site's template shows one on each page. ``page_level_references`` lets a list of sources at the end stand for marks
-    in the text. A study of fewer people than ``small_study`` is called small. ``retractions`` is the absolute path of a
+    in the text. A study of fewer people than ``small_study`` is called small; a review holds for
+    ``review_months``, or as long as the rule says. ``retractions`` is the absolute path of a
     table of retracted works. ``origins`` says where each value came from, ``root`` is the folder that paths are
     relative to.
     """
@@ -65,6 +66,7 @@ class Settings:
     site_author: bool = False
     page_level_references: bool = False
     small_study: int = 50
+    review_months: int | None = None
     allow_author_review: bool = False
     allow_safety_suppression: bool = False
     require_reason: str = "error"

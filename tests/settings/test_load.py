@@ -287,3 +287,8 @@ def test_a_table_of_retractions_that_is_missing_is_told(site):
 def test_a_table_of_retractions_outside_the_repository_is_refused(site):
     with pytest.raises(SettingsError, match="lies outside"):
         load_settings(_config(site, "retractions: ../../../etc/hosts"))
+
+
+def test_how_long_a_review_holds_is_a_number_of_months(site):
+    _config(site, "review_months: 24")
+    assert settings_for(site / "posts/a.md").review_months == 24
