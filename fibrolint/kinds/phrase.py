@@ -22,6 +22,7 @@ class _Occasion:
     variant: str
     selling: tuple[Pattern, ...]
     sentence: tuple[Pattern, ...]
+    following: tuple[Pattern, ...]
     jurisdiction: str | None
 
 
@@ -44,8 +45,9 @@ def compile_phrase(rule: Rule, materials: Materials) -> Check:
     The sentence must have words of ``requires`` and names of ``requires_names``, and be ``about`` one of some words or
     have a name of ``about_names``.
 
-    ``variants_when`` gives a variant by what is around: words in the ``sentence``, an article that sells (with words of
-    ``selling`` or a link to a shop), settings that name a ``jurisdiction``. It goes before the variant of the words.
+    ``variants_when`` gives a variant by what is around: words in the ``sentence`` or the ``next`` one of its paragraph,
+    an article that sells (with words of ``selling`` or a link to a shop), settings that name a ``jurisdiction``. It
+    goes before the variant of the words.
     What stands on ``hollow`` words is no excuse nearby: "without asking your doctor", say, where "ask your doctor" is.
     """
     patterns = [("", pattern) for pattern in materials.patterns(rule, "patterns")]
@@ -65,6 +67,7 @@ def compile_phrase(rule: Rule, materials: Materials) -> Check:
                 variant=name,
                 selling=materials.patterns(rule, "selling", "variants_when", name),
                 sentence=materials.patterns(rule, "sentence", "variants_when", name),
+                following=materials.patterns(rule, "next", "variants_when", name),
                 jurisdiction=asked.get("jurisdiction"),
             )
             for name, asked in rule.params.get("variants_when", {}).items()
@@ -201,10 +204,17 @@ def _by_occasion(around: _Surroundings, case: Case, sentence: Sentence) -> str |
             continue
         if occasion.sentence and not any_match(occasion.sentence, sentence.normal):
             continue
+        if occasion.following and not any_match(occasion.following, _next_in_paragraph(case, sentence)):
+            continue
         if occasion.selling and not sells(case, occasion.selling):
             continue
         return occasion.variant
     return None
+
+
+def _next_in_paragraph(case: Case, sentence: Sentence) -> str:
+    following = case.article.sentences[sentence.index + 1 : sentence.index + 2]
+    return next((other.normal for other in following if case.block(other).group == case.block(sentence).group), "")
 
 
 NEAR_SCHEMA = {
@@ -238,7 +248,12 @@ KIND = Kind(
                     "type": "object",
                     "additionalProperties": False,
                     "minProperties": 1,
-                    "properties": {"selling": PATTERNS, "sentence": PATTERNS, "jurisdiction": {"type": "string"}},
+                    "properties": {
+                        "selling": PATTERNS,
+                        "sentence": PATTERNS,
+                        "next": PATTERNS,
+                        "jurisdiction": {"type": "string"},
+                    },
                 },
             },
             "parse": {"type": "boolean"},

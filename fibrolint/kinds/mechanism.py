@@ -1,0 +1,206 @@
+"""``mechanism``: how the body brings an illness about, told as known where the article or a list shows it is not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from fibrolint.facts.arguments import find_arguments
+from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match, silenced
+from fibrolint.kinds.discourse import Discourse, DiscourseBook, Doubt, compile_discourse
+from fibrolint.language.normal import normalise
+from fibrolint.language.patterns import Pattern
+from fibrolint.language.states import ASSERTED, HEDGED_BELOW
+from fibrolint.model import Claim, Match, Reading, Related, Rule, Sentence, Span, Strength
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    discourse: DiscourseBook
+    effects: tuple[Pattern, ...]
+    lowering: tuple[Pattern, ...]
+    turned: tuple[Pattern, ...]
+    outcomes: tuple[Pattern, ...]
+    contested: tuple[Pattern, ...]
+    blamed: tuple[Pattern, ...]
+    settled: tuple[Pattern, ...]
+    excused: tuple[Pattern, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Mechanism:
+    """A relation of the body that a sentence states.
+
+    ``meant`` is its agent with what that points back to; of two in a paragraph that of more ``weight`` is marked.
+    """
+
+    sentence: Sentence
+    prose: Span
+    effect_at: Span
+    reading: Reading
+    evidence: int
+    meant: str
+    outcome: str
+    weight: int
+
+
+def compile_mechanism(rule: Rule, materials: Materials) -> Check:
+    """``patterns`` are effects with their outcome ("makes … painful"); the others are words of a relation's parts.
+
+    ``effects`` are what is done, ``lowering`` what is done to ``outcomes`` only and not to an illness, ``turned``
+    effects whose agent stands behind. ``contested`` are conditions and ``blamed`` agents of which no article need say
+    that they are open; ``settled`` in the paragraph excuses all others.
+    """
+    words = _Words(
+        discourse=compile_discourse(materials),
+        effects=materials.patterns(rule, "effects"),
+        lowering=materials.patterns(rule, "lowering"),
+        turned=materials.patterns(rule, "turned"),
+        outcomes=materials.patterns(rule, "outcomes"),
+        contested=materials.patterns(rule, "contested"),
+        blamed=materials.patterns(rule, "blamed"),
+        settled=materials.patterns(rule, "settled"),
+        excused=materials.patterns(rule, "except"),
+    )
+    patterns = tuple(("", pattern) for pattern in materials.patterns(rule, "patterns"))
+
+    def run(case: Case, hits: Sequence[Hit]) -> Iterator[Match]:
+        return _run(rule, words, case, hits)
+
+    return Check(rule, run, patterns, needs_parse=True, needs_statements=True)
+
+
+def _run(rule: Rule, words: _Words, case: Case, hits: Sequence[Hit]) -> Iterator[Match]:
+    discourse = Discourse(case, words.discourse)
+    hits_in: Mapping[int, list[Span]] = defaultdict(list)
+    for hit in hits:
+        hits_in[hit.sentence.index].append(hit.span)
+    best: dict[int, tuple[_Mechanism, Doubt | None]] = {}
+    for sentence in case.article.sentences:
+        block = case.block(sentence)
+        if block.zone not in rule.zones or any_match(words.excused, sentence.normal):
+            continue
+        for mechanism in (*_stated(words, case, discourse, sentence), *_hit(case, discourse, sentence, hits_in)):
+            known = block.group in best and best[block.group][0].weight >= mechanism.weight
+            if known or not words.discourse.is_biological(mechanism.meant) or _is_treatment(case, mechanism.meant):
+                continue
+            if silenced(rule, case, sentence, mechanism.effect_at, mechanism.reading):
+                continue
+            is_open, doubt = _is_open(words, case, discourse, mechanism)
+            if is_open:
+                best[block.group] = (mechanism, doubt)
+    for mechanism, doubt in best.values():
+        yield case.span_match(
+            mechanism.sentence,
+            mechanism.prose,
+            mechanism.reading,
+            evidence=mechanism.evidence,
+            variant="capable" if mechanism.reading.certainty < ASSERTED else None,
+            related=(Related(doubt.sentence.span, "here it is left open"),) if doubt else (),
+        )
+
+
+def _stated(words: _Words, case: Case, discourse: Discourse, sentence: Sentence) -> Iterator[_Mechanism]:
+    """Those among the sentence's statements of relations."""
+    for statement in case.statements.of(sentence):
+        claim = statement.claim
+        if statement.strength is not Strength.DIRECT or not claim.finite or claim.reading.certainty < HEDGED_BELOW:
+            continue
+        arguments = find_arguments(sentence, claim.effect_at)
+        effect = normalise(claim.effect)
+        lowers = any_match(words.lowering, effect)
+        if arguments is None or not (lowers or any_match(words.effects, effect)):
+            continue
+        agent, target = arguments.agent, arguments.target
+        if any_match(words.turned, effect):
+            agent, target = target, agent
+        outcome = target.of(sentence.normal) if target else normalise(claim.target)
+        ill = any(name.kind in ("disease", "symptom") for name in case.materials.facts.names.find(outcome))
+        if agent and ((ill and not lowers) or any_match(words.outcomes, outcome)):
+            yield _Mechanism(
+                sentence=sentence,
+                prose=claim.prose,
+                effect_at=claim.effect_at,
+                reading=claim.reading,
+                evidence=claim.evidence,
+                meant=discourse.meant(sentence, agent),
+                outcome=outcome,
+                weight=_weight(sentence, claim, ill=ill),
+            )
+
+
+def _weight(sentence: Sentence, claim: Claim, *, ill: bool) -> int:
+    """What is sure outweighs what can be, an illness another outcome, a predicate what only tells more of a noun."""
+    start = claim.effect_at.start + sentence.prose.start
+    token = next((token for token in sentence.tokens if token.start <= start < token.end), None)
+    is_predicate = token is None or token.dep not in ("relcl", "acl", "ccomp")
+    return 4 * (claim.reading.certainty >= ASSERTED) + 2 * ill + is_predicate
+
+
+def _hit(
+    case: Case, discourse: Discourse, sentence: Sentence, hits_in: Mapping[int, Sequence[Span]]
+) -> Iterator[_Mechanism]:
+    """Those that a pattern of the rule finds."""
+    for span in hits_in.get(sentence.index, ()):
+        arguments = find_arguments(sentence, span)
+        if arguments is None or arguments.agent is None or arguments.agent.start >= span.start or not arguments.finite:
+            continue
+        reading = case.readings.read(sentence, span)
+        yield _Mechanism(
+            sentence=sentence,
+            prose=Span(arguments.agent.start, span.end),
+            effect_at=span,
+            reading=reading,
+            evidence=0,
+            meant=discourse.meant(sentence, arguments.agent),
+            outcome=span.of(sentence.normal),
+            weight=4 * (reading.certainty >= ASSERTED) + 1,
+        )
+
+
+def _is_treatment(case: Case, meant: str) -> bool:
+    """Whether a medicine or operation acts: rules on treatment look at that."""
+    return any(name.kind in ("drug", "procedure") for name in case.materials.facts.names.find(meant))
+
+
+def _is_open(words: _Words, case: Case, discourse: Discourse, mechanism: _Mechanism) -> tuple[bool, Doubt | None]:
+    """Whether the article or the lists show the mechanism to be unsettled, and the sentence of the article that does."""
+    sentence = mechanism.sentence
+    if discourse.is_sourced(sentence):
+        return False, None
+    doubt = discourse.doubt_of(mechanism.meant, sentence, together=mechanism.outcome)
+    if doubt is None:
+        # One word in common is enough where the doubt is about an illness that nobody can explain.
+        doubt = discourse.doubt_of(mechanism.meant, sentence)
+        doubt = doubt if doubt and any_match(words.contested, doubt.sentence.normal) else None
+    sure = mechanism.reading.certainty >= ASSERTED
+    if sure and any_match(words.contested, f"{sentence.normal} {mechanism.meant}"):
+        return True, doubt
+    if any_match(words.settled, " ".join(other.normal for other in discourse.paragraph(sentence))):
+        return False, None
+    titles = (case.article.document.meta.title or "", *case.block(sentence).heading_path)
+    if any_match(words.blamed, mechanism.meant) or any_match(words.contested, normalise(" ".join(titles))):
+        return True, doubt
+    return doubt is not None, doubt
+
+
+KIND = Kind(
+    compile=compile_mechanism,
+    params_schema={
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["effects", "outcomes"],
+        "properties": {
+            "patterns": PATTERNS,
+            "effects": PATTERNS,
+            "lowering": PATTERNS,
+            "turned": PATTERNS,
+            "outcomes": PATTERNS,
+            "contested": PATTERNS,
+            "blamed": PATTERNS,
+            "settled": PATTERNS,
+            "except": PATTERNS,
+        },
+    },
+)
