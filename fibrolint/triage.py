@@ -38,6 +38,8 @@ _SUPERSEDES = (
     ("missing-references", "uncited-section"),
     ("empty-references-section", "uncited-section"),
 )
+# The first of each pair makes the second one step worse in the same document (catalogue, no-seek-care-pointer).
+_AGGRAVATES = (("dose-without-clinician", "no-seek-care-pointer"),)
 # Catalogue 2.7.
 _RAISED_IN_TITLE = frozenset({"overclaiming", "certainty", "causation", "evidence"})
 _NEVER_EXCUSED_BY_QUOTES = frozenset({"cure-claim"})
@@ -58,7 +60,9 @@ def triage(
 
     ``known`` are the names of all rules and families there are.
     """
-    moved = [replace(f, severity=_severity(f, document)) for f in findings]
+    found = list(findings)
+    rules = frozenset(finding.rule for finding in found)
+    moved = [replace(finding, severity=_severity(finding, document, rules)) for finding in found]
     kept = _by_precedence(_without_superseded(sorted(moved, key=_place)))
     shown, suppressed, used = _suppress(kept, document.directives, settings, today)
     unmoved = [directive for directive in document.directives if directive not in used]
@@ -71,8 +75,11 @@ def _place(finding: Finding) -> tuple[int, int, str]:
     return (finding.span.start, finding.span.end, finding.rule)
 
 
-def _severity(finding: Finding, document: Document) -> Severity:
-    """As the place and wording ask; what the profile changes, the decision on the rule says already."""
+def _severity(finding: Finding, document: Document, rules: frozenset[str]) -> Severity:
+    """As the place, the wording and the other ``rules`` with findings ask.
+
+    What the profile changes, the decision on the rule says already.
+    """
     steps = 0
     if finding.family in _RAISED_IN_TITLE and (finding.zone is Zone.TITLE or finding.opening):
         steps += 1
@@ -82,6 +89,7 @@ def _severity(finding: Finding, document: Document) -> Severity:
         steps -= 1
     if document.meta.draft and finding.family in _LOWERED_IN_DRAFTS:
         steps -= 1
+    steps += sum(finding.rule == worse and other in rules for other, worse in _AGGRAVATES)
     return finding.severity.moved(steps)
 
 

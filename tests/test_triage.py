@@ -393,3 +393,13 @@ def test_repeated_fingerprints_are_made_unique():
 
 def test_nothing_in_nothing_out():
     assert ((), (), ()) == _triage()
+
+
+def test_a_dose_without_a_clinician_makes_a_missing_pointer_to_one_worse():
+    pointer = _finding("no-seek-care-pointer", family="safety", scope=Scope.DOCUMENT)
+    dose = _finding("dose-without-clinician", at=(300, 310), family="safety")
+    assert "warning" == _severity(pointer)
+    shown, _, _ = _triage(pointer, dose)
+    assert [("no-seek-care-pointer", "error"), ("dose-without-clinician", "warning")] == [
+        (finding.rule, finding.severity.value) for finding in shown
+    ]

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match, overlapping, silenced
 from fibrolint.kinds.claim import CLAIM_CLASSES, claim_fits
+from fibrolint.kinds.metadata import first_line
 from fibrolint.kinds.phrase import NEAR_SCHEMA, Near, found_near, near_patterns
 from fibrolint.kinds.selling import links_to_shop
 from fibrolint.language.normal import normalise
@@ -20,9 +21,8 @@ _UNREAD = frozenset({Zone.CODE, Zone.REFERENCES})
 # Share of its characters that a prescribed wording may differ in (catalogue, function-claim-disclaimer-missing).
 SAME_WORDING = 0.9
 MAX_RELATED = 3
-MAIN_HEADING = (
-    2  # the level down to which headings say what an article is about (catalogue, crisis-signposting-missing)
-)
+# Down to this level headings say what an article is about (catalogue, crisis-signposting-missing).
+MAIN_HEADING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class _Words:
     headings: tuple[Pattern, ...]
     selling: tuple[Pattern, ...]
     altered: tuple[Pattern, ...]
+    partly: tuple[Pattern, ...]
     needs_near: Near
     excused_near: Near
 
@@ -48,13 +49,14 @@ class _Place:
 
 def compile_section(rule: Rule, materials: Materials) -> Check:
     """Claims of the classes ``effect``, ``agent``, ``target`` count (or with an agent that ``agents`` match), and
-    ``patterns``.
+    ``patterns``, where each reach of ``requires_nearby`` and none of ``except_nearby`` holds its words.
 
-    They count where each reach of ``requires_nearby`` and none of ``except_nearby`` holds its words, in an article of
-    ``min_words``. It takes ``at_least`` sentences with one, or one in the title or a main heading if ``headline``. They are excused by any words of ``beside`` in their section (in the whole
-    article if it has fewer than ``whole_below`` words or ``within`` says so), by a heading or link that ``headings``
-    match, and by the prescribed ``wording``; ``altered`` words show that this was there and was changed. ``selling``
-    asks for a price, a link to a shop or such words, ``jurisdiction`` for readers there where the settings name any.
+    It takes ``at_least`` sentences with one, or one in the title or a main heading if ``headline``, in an article of
+    ``min_words``. They are excused by any words of ``beside`` in their section (in the whole article if it has fewer
+    than ``whole_below`` words or ``within`` says so), by a heading or link that ``headings`` match, and by the
+    prescribed ``wording``; ``altered`` words show that this was there and was changed, ``partly`` words that half of it
+    is there. ``selling`` asks for a price, a link to a shop or such words, ``jurisdiction`` for readers there where the
+    settings name any.
     """
     words = _Words(
         agents=materials.patterns(rule, "agents"),
@@ -64,6 +66,7 @@ def compile_section(rule: Rule, materials: Materials) -> Check:
         headings=materials.patterns(rule, "headings"),
         selling=materials.patterns(rule, "selling"),
         altered=materials.patterns(rule, "altered"),
+        partly=materials.patterns(rule, "partly"),
         needs_near=near_patterns(rule, materials, "requires_nearby"),
         excused_near=near_patterns(rule, materials, "except_nearby"),
     )
@@ -113,7 +116,8 @@ def _in_place(words: _Words, case: Case, places: Sequence[_Place]) -> list[_Plac
 def _enough(rule: Rule, case: Case, places: Sequence[_Place]) -> bool:
     if rule.params.get("headline", False) and any(_in_headline(case, place) for place in places):
         return True
-    return len({place.sentence.index for place in places}) >= rule.params.get("at_least", 1)
+    least: int = rule.params.get("at_least", 1)
+    return len({place.sentence.index for place in places}) >= least
 
 
 def _in_headline(case: Case, place: _Place) -> bool:
@@ -130,21 +134,30 @@ def _missing(
     texts = _texts(case, section)
     if any(any_match(words.beside, text) for text in texts) or _has_wording(rule, texts):
         return
-    altered = any(any_match(words.altered, text) for text in texts)
     spans = [case.article.locate(place.sentence, *place.span) for place in places]
     first = spans[0]
     heading = _heading(case, places[0]) if rule.params.get("mark") == "heading" else None
     block = case.article.document.blocks[heading] if heading is not None else case.block(places[0].sentence)
+    title = rule.params.get("mark") == "title"
     yield Match(
-        span=first if heading is None else block.locate(Span(0, len(block.prose))),
+        span=first_line(case) if title else first if heading is None else block.locate(Span(0, len(block.prose))),
         values={"count": str(len(spans)), "claim": first.of(case.article.document.source.text)},
-        variant="altered" if altered and "altered" in rule.variants else None,
+        variant=_variant(rule, words, texts),
         zone=block.zone,
         related=tuple(
-            Related(span, "claimed here") for span in spans[:MAX_RELATED] if heading is not None or span != first
+            Related(span, "claimed here")
+            for span in spans[:MAX_RELATED]
+            if title or heading is not None or span != first
         ),
         group=block.group,
     )
+
+
+def _variant(rule: Rule, words: _Words, texts: Sequence[str]) -> str | None:
+    for name, patterns in (("altered", words.altered), ("partly", words.partly)):
+        if name in rule.variants and any(any_match(patterns, text) for text in texts):
+            return name
+    return None
 
 
 def _heading(case: Case, place: _Place) -> int | None:
@@ -240,11 +253,12 @@ KIND = Kind(
             "at_least": {"type": "integer", "minimum": 1},
             "within": {"enum": ["section", "article"]},
             "whole_below": {"type": "integer", "minimum": 1},
-            "mark": {"enum": ["heading", "claim"]},
+            "mark": {"enum": ["title", "heading", "claim"]},
             "beside": PATTERNS,
             "headings": PATTERNS,
             "wording": {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1},
             "altered": PATTERNS,
+            "partly": PATTERNS,
             "selling": PATTERNS,
             "jurisdiction": {"type": "string"},
         },

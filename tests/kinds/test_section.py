@@ -97,3 +97,61 @@ def test_a_changed_wording_is_told_from_a_missing_one():
 
 def test_readers_elsewhere_need_no_wording_of_another_country():
     assert _copy("It supports joints. Buy now.", jurisdiction="us") == ["supports joints"]
+
+
+def test_claims_count_where_the_words_they_need_stand_around_them():
+    assert _found("It has leaves.", requires_nearby={"section": ["eases nausea"]}) == ["Benefits"]
+    assert _found("It has leaves.", requires_nearby={"section": ["leaves"]}) == []
+    assert _found("It has leaves.", requires_nearby={"document": ["leaves"]}) == ["Benefits"]
+
+
+def test_claims_do_not_count_where_words_around_them_excuse_them():
+    assert _found("It has leaves.", except_nearby={"section": ["leaves"]}) == ["Benefits"]
+    assert _found("It has leaves.", except_nearby={"document": ["leaves"]}) == []
+    assert _found("It has leaves.", except_nearby={"sentence": ["nausea"]}) == []
+
+
+def test_what_is_needed_nearby_is_needed_within_each_reach():
+    both = {"sentence": ["gout"], "document": ["leaves"]}
+    assert _found("It has leaves.", requires_nearby=both, at_least=1) == ["Benefits"]
+    assert _found("It has roots.", requires_nearby=both, at_least=1) == []
+
+
+def test_a_short_article_need_not_say_everything():
+    assert _found("Peel it first.", min_words=50) == []
+    assert _found("Peel it first. " * 20, min_words=50) == ["Benefits"]
+
+
+def test_excused_expressions_do_not_count_among_words_either():
+    assert _copy("It supports joints. Buy now.", **{"except": ["supports joints"]}) == []
+
+
+TOPIC = {"patterns": ["grief"], "within": "article", "at_least": 2, "headline": True, "beside": ["helpline"]}
+
+
+def test_once_is_enough_in_the_title_or_a_main_heading():
+    found = [
+        words_of_findings("section", TOPIC, text)
+        for text in (
+            "# Grief\n\nA text.",
+            "# A\n\n## On grief\n\nB.",
+            "# A\n\n### On grief\n\nB.",
+            "# A\n\nIt is grief.",
+        )
+    ]
+    assert found == [["Grief"], ["grief"], [], []]
+
+
+def test_a_finding_on_the_whole_article_is_marked_on_its_title():
+    text = "# Loss\n\nGrief comes. Grief goes."
+    findings = findings_of("section", {**TOPIC, "mark": "title"}, text)
+    assert [("Loss", ["claimed here", "claimed here"])] == [
+        (finding.text, [each.message for each in finding.related]) for finding in findings
+    ]
+
+
+def test_words_that_go_half_the_way_give_their_variant():
+    text = "# Grief\n\nAsk a friend."
+    variants = {"partly": Variant(message="half")}
+    params = {**TOPIC, "partly": ["friend"]}
+    assert ["half"] == [f.message for f in findings_of("section", params, text, message="none", variants=variants)]
