@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from fibrolint.facts.domains import Domains
 from fibrolint.model import (
@@ -58,6 +58,13 @@ def with_mark(document: Document, sentence: Sentence) -> Span:
     """The sentence's range of the source, with the marks that stand right behind it."""
     ends = (mark.span.end for mark in document.citation_marks if is_marked(sentence, mark))
     return Span(sentence.span.start, max(sentence.span.end, *ends, 0))
+
+
+def citing_sentences(article: Article, entry: ReferenceEntry, entries: Sequence[ReferenceEntry]) -> Iterator[Sentence]:
+    """The sentences whose marks name an entry of a list."""
+    for mark in article.document.citation_marks:
+        if any(find_entry(mark.style, label, entries) is entry for label in mark.labels):
+            yield from (sentence for sentence in article.sentences if is_marked(sentence, mark))
 
 
 def find_entry(style: str, label: str, entries: Sequence[ReferenceEntry]) -> ReferenceEntry | None:

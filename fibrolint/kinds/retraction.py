@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from fibrolint.facts.citations import find_entry, is_marked
+from fibrolint.facts.citations import citing_sentences
 from fibrolint.facts.identifiers import identifiers_in
 from fibrolint.facts.retractions import Retractions, load_retractions
 from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match
 from fibrolint.language.normal import normalise
 from fibrolint.language.patterns import Pattern
-from fibrolint.model import Link, Match, ReferenceEntry, Rule, Sentence, Span, Zone
+from fibrolint.model import Link, Match, Rule, Span, Zone
 
 # Publishers set the word before the title; anywhere else in an entry the author has written it.
 _MARKED_TITLE = re.compile(r"(?:^|[.\])]\s*)[\"“]?(?:RETRACTED|WITHDRAWN)\b(?:\s+ARTICLE)?\s*:")
@@ -60,16 +60,11 @@ def _in_entries(case: Case, known: Retractions | None, told: tuple[Pattern, ...]
             if not titled and any_match(told, normalise(entry.text)):
                 continue
             found = _fault(known, entry.identifiers, titled=bool(titled))
-            if found and not any(any_match(told, s.normal) for s in _citing(case, entry, section.entries)):
+            if found and not any(
+                any_match(told, s.normal) for s in citing_sentences(case.article, entry, section.entries)
+            ):
                 values, variant = found
                 yield Match(entry.span, values, variant=variant, zone=Zone.REFERENCES)
-
-
-def _citing(case: Case, entry: ReferenceEntry, entries: Sequence[ReferenceEntry]) -> Iterator[Sentence]:
-    """The sentences whose marks name an entry."""
-    for mark in case.article.document.citation_marks:
-        if any(find_entry(mark.style, label, entries) is entry for label in mark.labels):
-            yield from (sentence for sentence in case.article.sentences if is_marked(sentence, mark))
 
 
 def _in_text(case: Case, known: Retractions | None, told: tuple[Pattern, ...]) -> Iterator[Match]:
