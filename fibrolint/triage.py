@@ -31,6 +31,13 @@ _MOST_SPECIFIC = (
     "unhedged-treatment-claim",
 )
 _PAIRS = (("no-side-effects-claim", "absolute-quantifier"), ("establishment-claim", "unsourced-research"))
+# What is wrong with the evidence says more than that a claim is flat; of three reasons the gravest is told.
+_WEAK_EVIDENCE = (
+    "animal-or-lab-to-human",
+    "causal-verb-on-observational-evidence",
+    "thin-evidence-strong-claim",
+    "unhedged-treatment-claim",
+)
 # The first of each pair makes the second superfluous in the same document (catalogue 2.8.2).
 _SUPERSEDES = (
     ("empty-references-section", "missing-references"),
@@ -135,13 +142,17 @@ def _rival(one: Finding, other: Finding) -> bool:
     if one.rule == other.rule or "safety" in (one.family, other.family):
         return True
     pair = (one.rule, other.rule)
-    return set(pair) <= set(_MOST_SPECIFIC) or pair in _PAIRS or pair[::-1] in _PAIRS
+    if pair in _PAIRS or pair[::-1] in _PAIRS:
+        return True
+    return set(pair) <= set(_MOST_SPECIFIC) or set(pair) <= set(_WEAK_EVIDENCE)
 
 
 def _rank(finding: Finding) -> tuple[int, int, int]:
     """Lower is kept: the most severe, then safety and the most specific, then the longest."""
     special = _MOST_SPECIFIC.index(finding.rule) if finding.rule in _MOST_SPECIFIC else len(_MOST_SPECIFIC)
     special += any(finding.rule == loser for _, loser in _PAIRS)
+    if finding.rule in _WEAK_EVIDENCE:
+        special = len(_MOST_SPECIFIC) + _WEAK_EVIDENCE.index(finding.rule)
     return (
         -finding.severity.rank,
         -1 if finding.family == "safety" else special,

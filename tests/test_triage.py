@@ -189,6 +189,27 @@ def test_a_pair_that_says_the_same_is_told_once(winner, loser):
     assert [winner] == _kept(_finding(loser, family="evidence"), _finding(winner, family="evidence"))
 
 
+_WEAK_EVIDENCE = [
+    "animal-or-lab-to-human",
+    "causal-verb-on-observational-evidence",
+    "thin-evidence-strong-claim",
+    "unhedged-treatment-claim",
+]
+
+
+@pytest.mark.parametrize(("winner", "loser"), list(pairwise(_WEAK_EVIDENCE)))
+@pytest.mark.parametrize("turned", [False, True])
+def test_weak_evidence_is_told_once_with_the_gravest_reason(winner, loser, turned):
+    pair = [_finding(winner, at=(100, 110), family="evidence"), _finding(loser, at=(105, 120))]
+    assert [winner] == _kept(*(reversed(pair) if turned else pair))
+
+
+def test_a_cure_and_the_weak_evidence_for_it_are_both_told():
+    assert ["cure-claim", "thin-evidence-strong-claim"] == _kept(
+        _finding("cure-claim"), _finding("thin-evidence-strong-claim", family="evidence")
+    )
+
+
 def test_safety_comes_before_all_on_the_same_words():
     assert ["stop-medication"] == _kept(_finding("cure-claim"), _finding("stop-medication", family="safety"))
 
