@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from fibrolint.model import Article, Sentence, Zone
 
 _PROSE = frozenset({Zone.BODY, Zone.QUOTE})
+_CLOSING = "\"'”’)] "
 MIN_WORDS = 100  # below this the formulas are unstable (catalogue, reading-level-too-high)
 
 
@@ -32,9 +33,14 @@ def reading_grade(sentences: Sequence[Sentence]) -> float | None:
         return None
     import textstat
 
-    text = " ".join(sentence.text for sentence in sentences)
+    text = " ".join(map(_with_stop, sentences))
     grades = (textstat.coleman_liau_index(text), textstat.automated_readability_index(text))
     return float(sum(grades) / len(grades))
+
+
+def _with_stop(sentence: Sentence) -> str:
+    """textstat knows sentences by their stops: lines without any would be one sentence of hundreds of words."""
+    return sentence.text if sentence.text.rstrip(_CLOSING)[-1:] in (".", "!", "?") else f"{sentence.text}."
 
 
 def words_in(sentence: Sentence) -> int:

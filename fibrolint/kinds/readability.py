@@ -14,7 +14,10 @@ MAX_LISTED = 5  # the hardest sentences, shown with the finding
 
 
 def compile_readability(rule: Rule, materials: Materials) -> Check:
-    """``max_grade`` is a US school grade; ``exempt`` are phrases of pages that are not for lay readers."""
+    """``max_grade`` is a US school grade; ``exempt`` are phrases of pages that are not for lay readers.
+
+    Up to ``hard_grade`` it is the variant "somewhat".
+    """
     exempt = materials.patterns(rule, "exempt")
 
     def run(case: Case, hits: Sequence[Hit]) -> Iterator[Match]:
@@ -32,7 +35,8 @@ def _run(rule: Rule, exempt: tuple[Pattern, ...], case: Case) -> Iterator[Match]
         return
     hardest = sorted(sentences, key=words_in, reverse=True)[:MAX_LISTED]
     related = tuple(Related(s.span, f"{words_in(s)} words") for s in sorted(hardest, key=lambda s: s.index))
-    yield Match(first_line(case), {"grade": f"{grade:.0f}"}, related=related)
+    variant = "somewhat" if grade <= rule.params.get("hard_grade", 0) else None
+    yield Match(first_line(case), {"grade": f"{grade:.0f}"}, variant=variant, related=related)
 
 
 KIND = Kind(
@@ -41,7 +45,11 @@ KIND = Kind(
         "type": "object",
         "additionalProperties": False,
         "required": ["max_grade"],
-        "properties": {"max_grade": {"type": "number", "minimum": 1, "maximum": 20}, "exempt": PATTERNS},
+        "properties": {
+            "max_grade": {"type": "number", "minimum": 1, "maximum": 20},
+            "hard_grade": {"type": "number", "minimum": 1, "maximum": 20},
+            "exempt": PATTERNS,
+        },
     },
     values=frozenset({"grade"}),
 )

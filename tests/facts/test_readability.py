@@ -26,3 +26,8 @@ def test_under_a_hundred_words_there_is_no_grade(text):
 
 def test_lists_and_headings_do_not_count():
     assert _grade(_EASY * 12) == _grade(f"## Pharmacological rehabilitation\n\n{_EASY * 12}\n\n- {_HARD}\n")
+
+
+def test_lines_without_a_full_stop_are_sentences_of_their_own():
+    lines = "\n\n".join(["Gout hurts and the toe is red"] * 20)
+    assert _grade(lines) == _grade(lines.replace("red", "red."))
