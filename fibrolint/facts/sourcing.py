@@ -18,6 +18,11 @@ _PASTED_MARK = re.compile(
     r"(?<!\bfig)(?<!\bvol)(?<!\bnos)(?<!\bref)(?<!\bsec)(?<=[a-z]{2}[a-z)\"”’])"
     r"(?:[.;:][\"”’]?(\d{1,2}(?:[,–-]\d{1,2})*)(?=\s+[A-Z“\"]|\s*$)|,(\d{1,2})(?=\s[a-z]|\s*$))"
 )
+# "Much of this information comes from Orphanet": a name, not "my own life".
+_TAKEN_FROM = re.compile(
+    r"\b(?:information|data|figures|numbers|statistics|estimates) (?:\w+ ){0,2}"
+    r"(?:comes?|came|taken|drawn|obtained|collected) from (?:the |a )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,4}"
+)
 MAX_BACK = 12  # sentences over which a study that was named can still be gone on about
 
 
@@ -94,7 +99,7 @@ def _named_source(sentence: Sentence, book: SourceBook) -> str:
     pasted = _PASTED_MARK.search(sentence.text)
     if pasted:
         return pasted.group(1) or pasted.group(2)
-    body = book.bodies.search(sentence.text)
+    body = book.bodies.search(sentence.text) or _TAKEN_FROM.search(sentence.text)
     if body:
         return body.group()
     for pattern in book.phrases:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from fibrolint.kinds.base import Case, Check, Hit, Kind, Materials
+from fibrolint.facts.identifiers import identifier_key
+from fibrolint.kinds.base import Case, Check, Hit, Kind, Materials, any_match
 from fibrolint.kinds.metadata import first_line, is_about_health
 from fibrolint.kinds.statistic import statistics_in
+from fibrolint.language.normal import normalise
 from fibrolint.language.states import HEDGED_BELOW
 from fibrolint.model import Match, ReferenceSection, Related, Rule, Span, State, Zone
 
 _BODY = frozenset({Zone.BODY, Zone.LIST_ITEM, Zone.QUOTE, Zone.TITLE})
 _SILENT = frozenset({State.QUESTIONED, State.REBUTTED, State.MENTIONED, State.NEGATED, State.HYPOTHETICAL})
+_NONE = frozenset({"", "none", "n/a", "na", "no", "false", "null", "-", "?"})
 MAX_LISTED = 5  # lines of an unsourced article that are shown with the finding
 
 
@@ -38,14 +41,32 @@ def _missing(rule: Rule, case: Case) -> Iterator[Match]:
 def has_references(case: Case) -> bool:
     """Whether the article points anywhere: a references section or include, links to sources, a list in its head.
 
-    Numbers in brackets point to a list: without one they are no reference. "(Okafor, 2020)" can be looked up as it is.
+    Numbers in brackets point to a list: without one they are no reference. "(Okafor, 2020)" and "PMID 7" can be looked
+    up as they are, and so can what a page says to be taken from.
     """
     document = case.article.document
-    if document.meta.sources or document.footnotes or any(m.style == "author-year" for m in document.citation_marks):
+    if states_sources(case) or document.footnotes or any(m.style == "author-year" for m in document.citation_marks):
         return True
     if any(section.generated or section.title or _sources(section) for section in case.facts.references):
         return True
-    return any(case.materials.facts.domains.is_source(link.url) for link in document.links)
+    if any(case.materials.facts.domains.is_source(link.url) for link in document.links):
+        return True
+    whole = case.materials.book.lexicon("page_sources")
+    return any(
+        (case.facts.sourced[sentence.index] and any_match(whole, sentence.normal))
+        or identifier_key(sentence.text) is not None
+        for sentence in case.article.sentences
+        if case.block(sentence).zone in _BODY
+    )
+
+
+def states_sources(case: Case) -> bool:
+    """Whether the article lists its sources in its head: more than a word that holds their place."""
+    placeholders = case.materials.facts.references.placeholders
+    return any(
+        text.strip().lower() not in _NONE and not any_match(placeholders, normalise(text))
+        for text in case.article.document.meta.sources
+    )
 
 
 def checkable(case: Case) -> list[Span]:
@@ -66,7 +87,7 @@ def checkable(case: Case) -> list[Span]:
 
 def _empty(rule: Rule, case: Case) -> Iterator[Match]:
     for section in case.facts.references:
-        if section.title and not section.generated and not case.article.document.meta.sources and not _usable(section):
+        if section.title and not section.generated and not states_sources(case) and not _usable(section):
             yield Match(section.heading, {"heading": section.title}, zone=Zone.HEADING)
 
 

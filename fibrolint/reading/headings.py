@@ -28,11 +28,12 @@ _ASSERTION_START = re.compile(
 _LABEL = re.compile(r"(?:Q(?:uestion)?\s*\d*\s*[:.)]|\(?\d{1,3}[.):](?=\s)|[#*•–-])\s*", re.IGNORECASE)
 _REFERENCES = re.compile(
     r"(?:(?:list of |selected |key |main |cited |scientific |medical |clinical |academic |article |research "
-    r"|additional )*"
+    r"|additional |our |view |show |hide |see |all |full )*"
     r"(?:references?|sources?|citations?|bibliography|works cited|literature|footnotes|endnotes|further reading)"
-    r"(?: (?:list|cited|used|consulted|section))?)"
+    r"(?: (?:list|cited|used|consulted|section))?(?: (?:for|of|in) this (?:article|page|post|leaflet|guide))?)"
     r"(?:\s*(?:,|/|&|and|\+)\s*(?:the )?(?:references?|sources?|citations?|bibliography|notes|footnotes|further reading"
     r"|resources|links|evidence|credits|acknowledge?ments))*"
+    r"|where (?:this|our|the) (?:information|content|data) comes from"
     r"|(?:notes|evidence)\s*(?:&|and)\s*(?:references?|sources?|citations?)|evidence",
     re.IGNORECASE,
 )

@@ -109,7 +109,11 @@ def test_other_digits_are_none(text):
 
 
 def test_where_the_figures_come_from_may_be_said_in_words():
-    assert "figures come from the tea" == _sourced("Tea eases gout. These figures come from the tea board.")[0]
+    assert "figures come from the Tea Board" == _sourced("Tea eases gout. These figures come from the Tea Board.")[0]
+
+
+def test_where_they_come_from_must_be_a_name():
+    assert "" == _sourced("Tea eases gout. This information comes from my own life.")[0]
 
 
 def test_people_who_were_given_something_are_those_of_the_study():

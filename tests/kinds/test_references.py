@@ -34,6 +34,13 @@ def test_an_article_that_points_nowhere_is_told_at_its_title():
         "\nSee [it](https://www.nhs.uk/gout).\n",
         "\nSo it is (Okafor, 2020).\n",
         "\nSo it is.[^a]\n\n[^a]: Lint 2019.\n",
+        "\nSo it is (doi:10.1136/bmj.g7015).\n",
+        "\nSo it is (PMID 25498121).\n",
+        "\nThis information comes from the NHS.\n",
+        "\nAdapted from the BMJ.\n",
+        "\n**Sources:** NHS; BMJ 2019.\n",
+        "\n*Source: Lint A. Tea. J Tea. 2019;1:2.*\n",
+        f"\n### Our sources\n\n- {_GOOD}\n",
     ],
 )
 def test_an_article_that_points_somewhere_is_not(more):
@@ -41,7 +48,14 @@ def test_an_article_that_points_somewhere_is_not(more):
 
 
 @pytest.mark.parametrize(
-    "more", ["\nSo it is [1].\n", "\nSee [it](https://www.amazon.com/dp/B0).\n", "\nSee [it](/x).\n"]
+    "more",
+    [
+        "\nSo it is [1].\n",
+        "\nSee [it](https://www.amazon.com/dp/B0).\n",
+        "\nSee [it](/x).\n",
+        "\nThis information comes from my own life.\n",
+        "\nThe NHS is free.\n",
+    ],
 )
 def test_a_number_or_a_shop_is_no_reference(more):
     assert 1 == len(_found("missing", _BODY + more))
@@ -49,6 +63,11 @@ def test_a_number_or_a_shop_is_no_reference(more):
 
 def test_sources_in_the_front_matter_count():
     assert () == _found("missing", f"---\nsources: [{_GOOD!r}]\n---\n{_BODY}")
+
+
+@pytest.mark.parametrize("value", ["[]", "none", "[TODO]", "to be added", "'n/a'"])
+def test_a_field_that_names_no_sources_does_not(value):
+    assert 1 == len(_found("missing", f"---\nsources: {value}\n---\n{_BODY}"))
 
 
 def test_an_article_about_something_else_needs_none():

@@ -156,6 +156,10 @@ def test_headings_above_are_given_outermost_first_without_the_title():
         "References and further reading",
         "Bibliography",
         "Citations (9)",
+        "Our sources",
+        "View references",
+        "Sources for this article",
+        "Where this information comes from",
     ],
 )
 def test_what_stands_under_a_references_heading_is_references(heading: str):
@@ -166,7 +170,7 @@ def test_what_stands_under_a_references_heading_is_references(heading: str):
 
 
 @pytest.mark.parametrize(
-    "heading", ["Useful links", "Support", "Community", "References to pain in art", "Sources of iron"]
+    "heading", ["Useful links", "Support", "Community", "References to pain in art", "Sources of iron", "Our resources"]
 )
 def test_other_headings_open_no_references(heading: str):
     found = of_blocks(("heading", "Tea", 1), ("heading", heading, 2), ("item", "Join our group"))
