@@ -14,8 +14,12 @@ from fibrolint.reading.evidence import Declared, declared
 
 LAB = frozenset({"animals", "cells", "simulation"})
 HUMAN = frozenset({"observational", "trial", "review", "case report", "people", "size", "clinical"})
-# Groups of the lexicon that take from others: idioms, and trials that are denied or to come.
-_DISMISSED = {"none": LAB | HUMAN | {"small", "unpublished"}, "to come": HUMAN}
+# Groups of the lexicon that take from others: idioms, trials that are denied or to come, numbers of other things.
+_DISMISSED: Mapping[str, frozenset[str]] = {
+    "none": LAB | HUMAN | {"small", "unpublished"},
+    "to come": HUMAN,
+    "measure": frozenset({"size"}),
+}
 FEWEST = 3  # "one of the women" counts no study
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")

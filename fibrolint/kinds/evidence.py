@@ -20,6 +20,7 @@ NAMES = {"type": "array", "items": {"type": "string"}, "minItems": 1}
 _CLAIMING = frozenset({State.ASSERTED, State.REPORTED})
 _PRESENT = frozenset({"VBZ", "VBP"})
 _HELPED = re.compile(r"\bhelp(?:s|ed)? (?:to )?$")
+_WILL = re.compile(r"\bwill (?:\w+ )?$")
 _READ = frozenset({Zone.TITLE, Zone.BODY, Zone.LIST_ITEM, Zone.QUOTE})
 
 
@@ -34,6 +35,7 @@ class _Way:
     present: bool
     variant: str | None
     without: frozenset[str]
+    excused: tuple[Pattern, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,9 @@ def compile_evidence(rule: Rule, materials: Materials) -> Check:
     declared for the whole article. Disclosures of ``without`` may then stand nowhere. The claim is an effect (in words
     of ``effects``, by nobody of ``except_agents``, on an outcome of a class in ``target`` or in words of ``outcomes``)
     that is stated with rung ``certainty`` or more, or else (``claims: false``) words that ``patterns`` match.
-    ``present`` asks for the present tense or a proof, ``words`` for some words in its sentence, ``about`` for some in
-    what it is said of. Words of ``caveats`` make it the variant "caveated" if the rule has one, else they excuse it.
+    ``present`` asks for the present tense or a proof, ``words`` for some words in its sentence, ``except`` for none of
+    some, and ``about`` for some from the effect on. Words of ``caveats`` make it the variant "caveated" if the rule has
+    one, else they excuse it.
     """
     words = _Words(
         ways=tuple(_way(rule, materials, number) for number in range(len(rule.params["ways"]))),
@@ -118,6 +121,7 @@ def _way(rule: Rule, materials: Materials, number: int) -> _Way:
         present=way.get("present", False),
         variant=way.get("variant"),
         without=frozenset(way.get("without", ())),
+        excused=materials.compiled(way.get("except", ()), f"{pointer}/except"),
     )
 
 
@@ -208,7 +212,8 @@ def _is_on_health(rule: Rule, words: _Words, claim: Claim) -> bool:
         return False
     if words.effects and not any_match(words.effects, normalise(claim.effect)):
         return False
-    return claim.aimed_at in rule.params.get("target", ()) or any_match(words.outcomes, normalise(claim.target))
+    told = normalise(f"{claim.effect} {claim.target}")
+    return claim.aimed_at in rule.params.get("target", ()) or any_match(words.outcomes, told)
 
 
 def _judged(
@@ -240,13 +245,13 @@ def _fits(way: _Way, case: Case, claimed: _Claimed) -> bool:
     claim, sentence = claimed.stated, claimed.sentence
     if way.claims is not (claim is not None):
         return False
-    if way.words and not any_match(way.words, sentence.normal):
+    if any_match(way.excused, sentence.normal) or (way.words and not any_match(way.words, sentence.normal)):
         return False
     if way.without and any(way.without & case.designs.kinds(other) for other in case.article.sentences):
         return False
     if claim is None:
         return True
-    if way.about and not any_match(way.about, normalise(f"{claim.agent} {claim.effect} {claim.target}")):
+    if way.about and not any_match(way.about, sentence.normal[claimed.effect.start :]):
         return False
     return not way.present or claim.reading.certainty >= PROVEN or _is_present(sentence, claimed.effect)
 
@@ -254,7 +259,7 @@ def _fits(way: _Way, case: Case, claimed: _Claimed) -> bool:
 def _is_present(sentence: Sentence, effect: Span) -> bool:
     place = effect.shifted(sentence.prose.start)
     tags = [token.tag for token in sentence.tokens if place.overlaps(Span(token.start, token.end))]
-    return any(tag in _PRESENT for tag in tags)
+    return any(tag in _PRESENT for tag in tags) or _WILL.search(sentence.normal, 0, effect.start) is not None
 
 
 def _outweighed(design: _Design, case: Case, sentence: Sentence) -> bool:
@@ -313,6 +318,7 @@ KIND = Kind(
                         "reach": {"enum": ["sentence", "neighbours", "before", "title", "lede", "body", "article"]},
                         "claims": {"type": "boolean"},
                         "words": PATTERNS,
+                        "except": PATTERNS,
                         "about": PATTERNS,
                         "present": {"type": "boolean"},
                         "variant": {"type": "string"},
