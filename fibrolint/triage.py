@@ -30,6 +30,15 @@ _MOST_SPECIFIC = (
     "guaranteed-or-rapid-result",
     "unhedged-treatment-claim",
 )
+# Of safety findings the one that names the worst that can happen.
+_SAFETY = (
+    "dangerous-practice",
+    "stop-medication-advice",
+    "discourages-or-delays-care",
+    "emergency-symptom-without-action",
+    "vulnerable-group-reassurance",
+    "dose-without-clinician",
+)
 _PAIRS = (("no-side-effects-claim", "absolute-quantifier"), ("establishment-claim", "unsourced-research"))
 # What is wrong with the evidence says more than that a claim is flat; of three reasons the gravest is told.
 _WEAK_EVIDENCE = (
@@ -38,6 +47,8 @@ _WEAK_EVIDENCE = (
     "thin-evidence-strong-claim",
     "unhedged-treatment-claim",
 )
+# How a conclusion was reached says more than that it is flat.
+_REASONING = ("response-proves-mechanism", "inference-escalation", "mechanism-stated-as-fact")
 # The first of each pair makes the second superfluous in the same document (catalogue 2.8.2).
 _SUPERSEDES = (
     ("empty-references-section", "missing-references"),
@@ -144,7 +155,7 @@ def _rival(one: Finding, other: Finding) -> bool:
     pair = (one.rule, other.rule)
     if pair in _PAIRS or pair[::-1] in _PAIRS:
         return True
-    return set(pair) <= set(_MOST_SPECIFIC) or set(pair) <= set(_WEAK_EVIDENCE)
+    return any(set(pair) <= set(ranked) for ranked in (_MOST_SPECIFIC, _WEAK_EVIDENCE, _REASONING))
 
 
 def _rank(finding: Finding) -> tuple[int, int, int]:
@@ -153,9 +164,13 @@ def _rank(finding: Finding) -> tuple[int, int, int]:
     special += any(finding.rule == loser for _, loser in _PAIRS)
     if finding.rule in _WEAK_EVIDENCE:
         special = len(_MOST_SPECIFIC) + _WEAK_EVIDENCE.index(finding.rule)
+    if finding.rule in _REASONING:
+        special = len(_MOST_SPECIFIC) + _REASONING.index(finding.rule)
+    if finding.family == "safety":
+        special = (_SAFETY.index(finding.rule) if finding.rule in _SAFETY else len(_SAFETY)) - len(_SAFETY) - 1
     return (
         -finding.severity.rank,
-        -1 if finding.family == "safety" else special,
+        special,
         finding.span.start - finding.span.end,
     )
 

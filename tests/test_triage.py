@@ -197,6 +197,16 @@ _WEAK_EVIDENCE = [
 ]
 
 
+_REASONING = ["response-proves-mechanism", "inference-escalation", "mechanism-stated-as-fact"]
+
+
+@pytest.mark.parametrize(("winner", "loser"), list(pairwise(_REASONING)))
+@pytest.mark.parametrize("turned", [False, True])
+def test_on_the_same_words_what_is_wrong_with_the_reasoning_stays(winner, loser, turned):
+    pair = [_finding(winner, at=(100, 110)), _finding(loser, at=(105, 120))]
+    assert [winner] == _kept(*(reversed(pair) if turned else pair))
+
+
 @pytest.mark.parametrize(("winner", "loser"), list(pairwise(_WEAK_EVIDENCE)))
 @pytest.mark.parametrize("turned", [False, True])
 def test_weak_evidence_is_told_once_with_the_gravest_reason(winner, loser, turned):

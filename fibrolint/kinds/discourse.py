@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from fibrolint.kinds.base import Case, Materials, any_match
+from fibrolint.language.normal import normalise
 from fibrolint.language.patterns import Pattern
 from fibrolint.language.states import HEDGED_BELOW
 from fibrolint.model import CueKind, Sentence, Span, Zone
@@ -28,6 +29,7 @@ class DiscourseBook:
     general: tuple[Pattern, ...]
     talk: tuple[Pattern, ...]
     explaining: tuple[Pattern, ...]
+    contested: tuple[Pattern, ...]
 
     def keys(self, normal: str) -> frozenset[str]:
         """The stems of the words that say what a text is about."""
@@ -48,6 +50,7 @@ def compile_discourse(materials: Materials) -> DiscourseBook:
         general=lexicon("general_words"),
         talk=lexicon("research_talk"),
         explaining=lexicon("explaining_words"),
+        contested=lexicon("contested_conditions"),
     )
 
 
@@ -74,15 +77,24 @@ class Discourse:
     def doubt_of(self, subject: str, besides: Sentence, *, together: str = "") -> Doubt | None:
         """The first sentence elsewhere that leaves this subject open, a hedged one before others.
 
-        With ``together`` it must also be about something else of these words.
+        With ``together`` it must also be about something else of these words, unless it or the headings name an illness
+        that nobody can explain.
         """
         keys, others = self._book.keys(subject), self._book.keys(f"{subject} {together}")
+        one_is_enough = not together or any_match(self._book.contested, self.titles(besides))
         found = [
             doubt
             for doubt in self.doubts
-            if doubt.sentence is not besides and doubt.keys & keys and (not together or len(doubt.keys & others) > 1)
+            if doubt.sentence is not besides
+            and doubt.keys & keys
+            and (one_is_enough or len(doubt.keys & others) > 1 or self._is_contested(doubt.sentence))
         ]
         return min(found, key=lambda doubt: not doubt.hedged, default=None)
+
+    def titles(self, sentence: Sentence) -> str:
+        """What the article's title and the headings above a sentence say it is about."""
+        titles = (self._case.article.document.meta.title or "", *self._case.block(sentence).heading_path)
+        return normalise(" ".join(titles))
 
     def is_hedged(self, sentence: Sentence) -> bool:
         """Whether a word of doubt softens something in the sentence ("may", "appears to", "suggests")."""
@@ -133,6 +145,9 @@ class Discourse:
             if self._book.is_biological(said):
                 return f"{words} {said}"
         return words
+
+    def _is_contested(self, sentence: Sentence) -> bool:
+        return any_match(self._book.contested, sentence.normal)
 
     def leaves_open(self, sentence: Sentence) -> bool:
         """Whether a sentence says how the body brings something about, and says it with doubt."""

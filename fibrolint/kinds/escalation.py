@@ -12,6 +12,8 @@ from fibrolint.language.patterns import Pattern
 from fibrolint.language.states import ASSERTED
 from fibrolint.model import Match, Reading, Related, Rule, Sentence, Span, State
 
+_BARE = frozenset({"it", "they"})  # with nothing before them they may point to anything
+
 
 @dataclass(frozen=True, slots=True)
 class _Words:
@@ -94,7 +96,7 @@ def _reading(case: Case, sentence: Sentence, verb: Span) -> Reading | None:
 def _premise(words: _Words, case: Case, discourse: Discourse, sentence: Sentence, verb: Span) -> Sentence | None:
     """The sentence that leaves open what the conclusion rests on; None where nothing does or a source backs it."""
     before = discourse.before(sentence)
-    if not before or any(discourse.is_sourced(other) for other in (sentence, *before)):
+    if any(discourse.is_sourced(other) for other in (sentence, *before)):
         return None
     around = (*discourse.paragraph(sentence), *before)
     if any_match(words.settled, " ".join(other.normal for other in around)):
@@ -102,9 +104,11 @@ def _premise(words: _Words, case: Case, discourse: Discourse, sentence: Sentence
     for other in (*before, discourse.paragraph(sentence)[0]):
         if other is not sentence and discourse.leaves_open(other):
             return other
+    if not before and sentence.normal.split(" ")[0] in _BARE:
+        return None
     subject = " ".join((sentence.normal[: verb.start], *(other.normal for other in before)))
     doubt = discourse.doubt_of(subject, sentence, together=sentence.normal)
-    return doubt.sentence if doubt else None
+    return doubt.sentence if doubt and doubt.hedged else None
 
 
 KIND = Kind(

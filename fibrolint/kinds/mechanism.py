@@ -22,7 +22,6 @@ class _Words:
     lowering: tuple[Pattern, ...]
     turned: tuple[Pattern, ...]
     outcomes: tuple[Pattern, ...]
-    contested: tuple[Pattern, ...]
     blamed: tuple[Pattern, ...]
     settled: tuple[Pattern, ...]
     excused: tuple[Pattern, ...]
@@ -49,8 +48,8 @@ def compile_mechanism(rule: Rule, materials: Materials) -> Check:
     """``patterns`` are effects with their outcome ("makes … painful"); the others are words of a relation's parts.
 
     ``effects`` are what is done, ``lowering`` what is done to ``outcomes`` only and not to an illness, ``turned``
-    effects whose agent stands behind. ``contested`` are conditions and ``blamed`` agents of which no article need say
-    that they are open; ``settled`` in the paragraph excuses all others.
+    effects whose agent stands behind. Of contested conditions, and of agents that are ``blamed``, no article need say
+    that they are open; ``settled`` words in the paragraph excuse all others.
     """
     words = _Words(
         discourse=compile_discourse(materials),
@@ -58,7 +57,6 @@ def compile_mechanism(rule: Rule, materials: Materials) -> Check:
         lowering=materials.patterns(rule, "lowering"),
         turned=materials.patterns(rule, "turned"),
         outcomes=materials.patterns(rule, "outcomes"),
-        contested=materials.patterns(rule, "contested"),
         blamed=materials.patterns(rule, "blamed"),
         settled=materials.patterns(rule, "settled"),
         excused=materials.patterns(rule, "except"),
@@ -87,7 +85,7 @@ def _run(rule: Rule, words: _Words, case: Case, hits: Sequence[Hit]) -> Iterator
                 continue
             if silenced(rule, case, sentence, mechanism.effect_at, mechanism.reading):
                 continue
-            is_open, doubt = _is_open(words, case, discourse, mechanism)
+            is_open, doubt = _is_open(words, discourse, mechanism)
             if is_open:
                 best[block.group] = (mechanism, doubt)
     for mechanism, doubt in best.values():
@@ -164,23 +162,18 @@ def _is_treatment(case: Case, meant: str) -> bool:
     return any(name.kind in ("drug", "procedure") for name in case.materials.facts.names.find(meant))
 
 
-def _is_open(words: _Words, case: Case, discourse: Discourse, mechanism: _Mechanism) -> tuple[bool, Doubt | None]:
-    """Whether the article or the lists show the mechanism to be unsettled, and the sentence of the article that does."""
+def _is_open(words: _Words, discourse: Discourse, mechanism: _Mechanism) -> tuple[bool, Doubt | None]:
+    """Whether the article or the lists show the mechanism to be unsettled, and the sentence that does."""
     sentence = mechanism.sentence
     if discourse.is_sourced(sentence):
         return False, None
     doubt = discourse.doubt_of(mechanism.meant, sentence, together=mechanism.outcome)
-    if doubt is None:
-        # One word in common is enough where the doubt is about an illness that nobody can explain.
-        doubt = discourse.doubt_of(mechanism.meant, sentence)
-        doubt = doubt if doubt and any_match(words.contested, doubt.sentence.normal) else None
     sure = mechanism.reading.certainty >= ASSERTED
-    if sure and any_match(words.contested, f"{sentence.normal} {mechanism.meant}"):
+    if sure and any_match(words.discourse.contested, f"{sentence.normal} {mechanism.meant}"):
         return True, doubt
     if any_match(words.settled, " ".join(other.normal for other in discourse.paragraph(sentence))):
         return False, None
-    titles = (case.article.document.meta.title or "", *case.block(sentence).heading_path)
-    if any_match(words.blamed, mechanism.meant) or any_match(words.contested, normalise(" ".join(titles))):
+    if any_match(words.blamed, mechanism.meant) or any_match(words.discourse.contested, discourse.titles(sentence)):
         return True, doubt
     return doubt is not None, doubt
 
@@ -197,7 +190,6 @@ KIND = Kind(
             "lowering": PATTERNS,
             "turned": PATTERNS,
             "outcomes": PATTERNS,
-            "contested": PATTERNS,
             "blamed": PATTERNS,
             "settled": PATTERNS,
             "except": PATTERNS,

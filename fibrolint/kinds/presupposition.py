@@ -14,7 +14,6 @@ from fibrolint.model import Match, Related, Rule, Sentence, Span
 @dataclass(frozen=True, slots=True)
 class _Words:
     discourse: DiscourseBook
-    contested: tuple[Pattern, ...]
     settled: tuple[Pattern, ...]
     excused: tuple[Pattern, ...]
 
@@ -22,12 +21,11 @@ class _Words:
 def compile_presupposition(rule: Rule, materials: Materials) -> Check:
     """``patterns`` presuppose by themselves in an article without sources; ``doubted`` only what it hedges elsewhere.
 
-    Both must be about the body. ``settled`` illness in the paragraph excuses them, unless the sentence names one of
-    ``contested``.
+    Both must be about the body. ``settled`` illness in the paragraph excuses them, unless the sentence names one
+    that nobody can explain.
     """
     words = _Words(
         discourse=compile_discourse(materials),
-        contested=materials.patterns(rule, "contested"),
         settled=materials.patterns(rule, "settled"),
         excused=materials.patterns(rule, "except"),
     )
@@ -81,7 +79,7 @@ def _matters(words: _Words, sentence: Sentence, span: Span) -> bool:
 
 def _is_settled(words: _Words, discourse: Discourse, sentence: Sentence) -> bool:
     """Whether the paragraph is of an illness that is understood and the sentence of none that is not."""
-    if any_match(words.contested, sentence.normal):
+    if any_match(words.discourse.contested, sentence.normal):
         return False
     return any_match(words.settled, " ".join(other.normal for other in discourse.paragraph(sentence)))
 
@@ -95,7 +93,6 @@ KIND = Kind(
         "properties": {
             "patterns": PATTERNS,
             "doubted": PATTERNS,
-            "contested": PATTERNS,
             "settled": PATTERNS,
             "except": PATTERNS,
         },

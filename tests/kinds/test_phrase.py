@@ -199,3 +199,20 @@ def test_what_is_around_decides_on_a_variant_before_the_words_do():
     variants = {"mild": Variant(Severity.SUGGESTION, None, None), "sold": AS_ERROR}
     (finding,) = findings_of("phrase", params, "Sage is wonderful. Add to cart.", variants=variants)
     assert finding.severity is Severity.ERROR
+
+
+_TAKEN_FOR_PROOF = {"patterns": ["wonderful"], "variants_when": {"proof": {"next": ["this proves"]}}}
+
+
+@pytest.mark.parametrize(
+    ("text", "variant"),
+    [
+        ("The tea is wonderful. This proves it.", "proof"),
+        ("The tea is wonderful. It is hot. This proves it.", None),
+        ("This proves it. The tea is wonderful.", None),
+        ("The tea is wonderful.\n\nThis proves it.", None),
+    ],
+)
+def test_the_next_sentence_of_the_paragraph_can_ask_for_a_variant(text, variant):
+    (finding,) = findings_of("phrase", _TAKEN_FOR_PROOF, text, variants={"proof": Variant()})
+    assert variant == finding.variant
