@@ -220,6 +220,13 @@ def test_a_cure_and_the_weak_evidence_for_it_are_both_told():
     )
 
 
+def test_of_two_safety_findings_on_the_same_words_the_gravest_stays():
+    dose = _finding("dose-without-clinician", at=(100, 150), family="safety")
+    practice = _finding("dangerous-practice", at=(110, 120), family="safety")
+    other = _finding("no-such-rule", at=(100, 160), family="safety")
+    assert ["dangerous-practice"] == _kept(dose, practice, other)
+
+
 def test_safety_comes_before_all_on_the_same_words():
     assert ["stop-medication"] == _kept(_finding("cure-claim"), _finding("stop-medication", family="safety"))
 
