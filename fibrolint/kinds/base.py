@@ -161,6 +161,13 @@ def _cited(case: Case, sentence: Sentence, span: Span, reading: Reading) -> bool
     return bool(case.facts.sourced[sentence.index])
 
 
+def _backed(case: Case, sentence: Sentence, span: Span, reading: Reading) -> bool:
+    source = case.facts.sourced[sentence.index]
+    if source and source in span.of(sentence.text):
+        return False
+    return _cited(case, sentence, span, reading)
+
+
 def _established(case: Case, sentence: Sentence, span: Span, reading: Reading) -> bool:
     # From the agent on: in "ginger works as well as ibuprofen for pain" the fact stands behind the claim.
     facts = case.materials.book.lexicon("established_claims")
@@ -219,6 +226,8 @@ GUARDS: Mapping[str, Guard] = {
     "asked": _asked,
     # As negated, but "you don't need a doctor" is not denied by the negation that is a part of it.
     "denied": _denied,
+    # As cited, but "FDA" in "FDA-registered" is no source of the words that it is a part of.
+    "backed": _backed,
 }
 
 

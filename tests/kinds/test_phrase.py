@@ -216,3 +216,10 @@ _TAKEN_FOR_PROOF = {"patterns": ["wonderful"], "variants_when": {"proof": {"next
 def test_the_next_sentence_of_the_paragraph_can_ask_for_a_variant(text, variant):
     (finding,) = findings_of("phrase", _TAKEN_FOR_PROOF, text, variants={"proof": Variant()})
     assert variant == finding.variant
+
+
+def test_a_body_named_in_the_words_themselves_does_not_back_them():
+    params = {"patterns": ["FDA registered"]}
+    assert ["FDA-registered"] == words_of_findings("phrase", params, "Our FDA-registered tea.", unless=["backed"])
+    text = "Our FDA-registered tea, says the World Health Organization, is fine [1].\n\n## References\n\n1. WHO 2020."
+    assert [] == words_of_findings("phrase", {"patterns": ["registered"]}, text, unless=["backed"])
