@@ -143,7 +143,7 @@ def _missing(
         span=first_line(case) if title else first if heading is None else block.locate(Span(0, len(block.prose))),
         values={"count": str(len(spans)), "claim": first.of(case.article.document.source.text)},
         variant=_variant(rule, words, texts),
-        zone=block.zone,
+        zone=Zone.BODY if title else block.zone,  # what is missing from the article is not said in its title
         related=tuple(
             Related(span, "claimed here")
             for span in spans[:MAX_RELATED]

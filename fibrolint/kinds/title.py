@@ -2,100 +2,231 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from fibrolint.facts.claims import population_of
+from fibrolint.facts.clusters import ClusterBook, Keys, Subject, compile_clusters, keys_of, subject_of
+from fibrolint.facts.statements import Statement
 from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match
 from fibrolint.language.patterns import Pattern
-from fibrolint.language.states import ASSERTED, HEDGED_BELOW
-from fibrolint.model import Match, Related, Rule, Sentence, Span, State, Zone
+from fibrolint.language.states import ASSERTED
+from fibrolint.model import Match, Related, Rule, Sentence, Span, State, Strength, Zone
 
-_BODY = frozenset({Zone.BODY, Zone.LIST_ITEM})
-_SILENT = frozenset({State.QUESTIONED, State.REBUTTED, State.MENTIONED, State.NEGATED, State.HYPOTHETICAL})
-_WORD = re.compile(r"[a-z][a-z'-]{2,}")
+_BODY = frozenset({Zone.BODY, Zone.LIST_ITEM, Zone.QUOTE})
+# What is asked, supposed or somebody else's says nothing of how strong the article is; what it denies does.
+_UNSAID = frozenset({State.QUESTIONED, State.REBUTTED, State.MENTIONED, State.HYPOTHETICAL, State.HISTORICAL})
 MIN_MATCHING = 2  # body claims on the same subject: one is no pattern (catalogue, title-outruns-body)
 HEDGED_SHARE = 0.6
+PROBABLE = 2.0  # the highest rung that is a hedge; "often" and "some people", above it, say how many and not how sure
 MAX_SHOWN = 3
-# Letters in which inflected forms of a word agree ("migraine", "migraines"; "inflam-mation", "inflam-matory").
-_PREFIX = 6
+THIN_SHARE = 0.5
+_WHY = {"thin": "the evidence is this", "step": "weaker here", "may-step": "weaker here"}
+MIN_SHARED = 2  # keys of a title without a claim that a sentence on its subject has
+MAX_TEASER = 5  # sentences: a body no longer than this is all about its title
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    hype: tuple[Pattern, ...]
+    modest: tuple[Pattern, ...]
+    qualified: tuple[Pattern, ...]
+    thin: tuple[Pattern, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """``claim`` is its strongest statement, None where it states nothing; ``praises`` that it holds words of hype."""
+
+    sentences: tuple[Sentence, ...]
+    claim: Statement | None
+    subject: Subject
+    praises: bool
+    qualified: bool
+    keys: Keys
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sentence of the body that states something or is hedged.
+
+    ``on_subject`` where it shares the title's agent and outcome, ``matches`` where it moreover bears on its claim,
+    ``shared`` how many keys it shares with it.
+    """
+
+    sentence: Sentence
+    strength: Strength
+    hedged: bool
+    on_subject: bool
+    matches: bool
+    shared: int
 
 
 def compile_title(rule: Rule, materials: Materials) -> Check:
-    """``hype`` makes a title strong without a claim, ``qualified`` modest; ``common`` words tell no subject."""
-    hype = materials.patterns(rule, "hype")
-    qualified = materials.patterns(rule, "qualified")
-    weak = materials.patterns(rule, "weak_evidence")
-    common = frozenset(rule.params.get("common", ()))
+    """``hype`` makes a title strong without a claim; ``modest`` words soften it, ``qualified`` ones tell the evidence.
+
+    Variants: none where the matching statements are hedged; "thin" where ``weak_evidence`` is all they name; "step"
+    where none is as strong as the title, "may-step" the same for a title that is hedged itself.
+    """
+    words = _Words(
+        hype=materials.patterns(rule, "hype"),
+        modest=materials.patterns(rule, "modest"),
+        qualified=materials.patterns(rule, "qualified"),
+        thin=materials.patterns(rule, "weak_evidence"),
+    )
+    book = compile_clusters(materials.book, materials.facts.names)
 
     def run(case: Case, hits: Sequence[Hit]) -> Iterator[Match]:
-        return _run(hype, qualified, weak, common, case)
+        return _run(words, book, case)
 
-    return Check(rule, run)
+    return Check(rule, run, needs_statements=True)
 
 
-def _run(
-    hype: tuple[Pattern, ...],
-    qualified: tuple[Pattern, ...],
-    weak: tuple[Pattern, ...],
-    common: frozenset[str],
-    case: Case,
-) -> Iterator[Match]:
+def _run(words: _Words, book: ClusterBook, case: Case) -> Iterator[Match]:
+    title = _title(words, book, case)
+    if title is None or title.qualified:
+        return
+    body = [s for s in case.article.sentences if case.block(s).zone in _BODY]
+    told = [each for s in body if (each := _told(title, s, book, case))]
+    matching = [each for each in told if each.matches]
+    hedged = [each for each in matching if each.hedged]
+    thin = [s for s in body if _is_thin(s, words, case) and _is_on(title, keys_of(s.text, book))]
+    named = {s.index for s in thin} | {each.sentence.index for each in told if each.on_subject}
+    if _is_bold(title, words):
+        if len(matching) >= MIN_MATCHING and len(hedged) >= HEDGED_SHARE * len(matching):
+            yield _match(title, case, [each.sentence for each in hedged], len(matching), variant=None)
+            return
+        if thin and len(thin) >= THIN_SHARE * len(named):
+            yield _match(title, case, thin, len(named), variant="thin")
+            return
+    if title.claim is not None and title.claim.claim.reading.state is not State.NEGATED:
+        step = _a_step_below(title, title.claim, told, short=len(body) <= MAX_TEASER)
+        if step:
+            hedge = title.claim.strength is not Strength.DIRECT
+            yield _match(title, case, step, len(matching), variant="may-step" if hedge else "step")
+
+
+def _is_thin(sentence: Sentence, words: _Words, case: Case) -> bool:
+    species = population_of(sentence, case.materials.facts.claims)
+    return species != "people" or any_match(words.thin, sentence.normal)
+
+
+def _title(words: _Words, book: ClusterBook, case: Case) -> _Title | None:
     title = [s for s in case.article.sentences if case.block(s).zone is Zone.TITLE]
     title = [s for s in title if s.block == title[0].block]
-    if not title or any(any_match(qualified, s.normal) or case.readings.is_question(s) for s in title):
-        return
-    if not _is_strong(title, hype, case):
-        return
-    subject = {word[:_PREFIX] for s in title for word in _WORD.findall(s.normal)} - {word[:_PREFIX] for word in common}
-    matching = [s for s in case.article.sentences if case.block(s).zone in _BODY and _shares(s, subject)]
-    claiming = {claim.sentence for claim in case.facts.claims}
-    hedged: list[Sentence] = []
-    flat: list[Sentence] = []
-    for sentence in matching:
-        reading = case.readings.read(sentence, Span(0, len(sentence.text)))
-        if sentence.index in claiming or reading.certainty < HEDGED_BELOW:
-            (hedged if _is_hedged(case, sentence) else flat).append(sentence)
-    thin = [s for s in case.article.sentences if case.block(s).zone in _BODY and any_match(weak, s.normal)]
-    if len(hedged) + len(flat) >= MIN_MATCHING and len(hedged) >= HEDGED_SHARE * (len(hedged) + len(flat)):
-        shown, why = hedged, "hedged here"
-    elif thin:
-        shown, why = thin, "the evidence is this"
-    else:
-        return
-    whole = case.block(title[0])
-    yield Match(
-        whole.locate(Span(0, len(whole.prose))),
-        {"hedged": str(len(hedged)), "claims": str(len(hedged) + len(flat))},
-        zone=Zone.BODY,  # its own severity is meant for titles
-        variant=None if shown is hedged else "thin",
-        related=tuple(Related(sentence.span, why) for sentence in shown[:MAX_SHOWN]),
-        group=whole.group,
+    if not title or any(case.readings.is_question(s) for s in title):
+        return None
+    stated = [each for s in title for each in case.statements.of(s) if _is_said(each)]
+    claim = max(stated, key=lambda each: each.strength.rank, default=None)
+    return _Title(
+        sentences=tuple(title),
+        claim=claim,
+        subject=subject_of(claim, book) if claim else Subject(frozenset(), frozenset()),
+        praises=any(_praises(sentence, words, case) for sentence in title),
+        qualified=any(any_match(words.qualified, sentence.normal) for sentence in title),
+        keys=_subject_keys(title, words, book) - (keys_of(claim.claim.effect, book) if claim else frozenset()),
     )
 
 
-def _is_strong(title: list[Sentence], hype: tuple[Pattern, ...], case: Case) -> bool:
-    """Whether the title asserts (C4 or more) or praises."""
-    numbers = {sentence.index for sentence in title}
-    claims = [claim for claim in case.facts.claims if claim.sentence in numbers]
-    if any(claim.reading.certainty >= ASSERTED and claim.reading.state not in _SILENT for claim in claims):
-        return True
+def _subject_keys(title: Sequence[Sentence], words: _Words, book: ClusterBook) -> Keys:
+    """The keys of a title without its praise."""
+    keys: set[str] = set()
+    for sentence in title:
+        praise = [span for pattern in words.hype for span in pattern.find(sentence.normal)]
+        keys |= keys_of("".join(_outside(sentence.text, praise)), book)
+    return frozenset(keys)
+
+
+def _outside(text: str, spans: Sequence[Span]) -> Iterator[str]:
+    """The characters of a text, those at ``spans`` as blanks."""
+    for at, char in enumerate(text):
+        yield " " if any(span.start <= at < span.end for span in spans) else char
+
+
+def _praises(sentence: Sentence, words: _Words, case: Case) -> bool:
+    silent = {*_UNSAID, State.NEGATED}
     return any(
-        case.readings.read(sentence, span).state not in _SILENT
-        for sentence in title
-        for pattern in hype
+        case.readings.read(sentence, span).state not in silent
+        for pattern in words.hype
         for span in pattern.find(sentence.normal)
     )
 
 
-def _shares(sentence: Sentence, subject: set[str]) -> bool:
-    return len({word[:_PREFIX] for word in _WORD.findall(sentence.normal)} & subject) >= min(2, len(subject))
+def _is_bold(title: _Title, words: _Words) -> bool:
+    """Whether the title asserts an effect (C4 or more) or praises."""
+    if any(any_match(words.modest, sentence.normal) for sentence in title.sentences):
+        return False
+    if title.praises:
+        return True
+    if title.claim is None or title.claim.strength is not Strength.DIRECT:
+        return False
+    reading = title.claim.claim.reading
+    return reading.certainty >= ASSERTED and reading.state is not State.NEGATED
 
 
-def _is_hedged(case: Case, sentence: Sentence) -> bool:
-    claims = [claim for claim in case.facts.claims if claim.sentence == sentence.index]
-    if claims:
-        return max(claim.reading.certainty for claim in claims) < HEDGED_BELOW
-    return case.readings.read(sentence, Span(0, len(sentence.text))).certainty < HEDGED_BELOW
+def _is_said(statement: Statement) -> bool:
+    state = statement.claim.reading.state
+    # "were less likely to" supposes nothing
+    compared = statement.strength is Strength.CORRELATIONAL and state is State.HYPOTHETICAL
+    return compared or state not in _UNSAID
+
+
+def _told(title: _Title, sentence: Sentence, book: ClusterBook, case: Case) -> _Told | None:
+    stated = [each for each in case.statements.of(sentence) if _is_said(each)]
+    keys = keys_of(sentence.text, book)
+    on_subject, shared = _is_on(title, keys), len(keys & title.keys)
+    if not stated:
+        reading = case.readings.read(sentence, Span(0, len(sentence.text)))
+        hedged = reading.certainty <= PROBABLE and reading.state is State.HEDGED
+        return (
+            _Told(sentence, Strength.NONE, True, on_subject, on_subject, shared) if hedged and title.praises else None
+        )
+    strongest = max((each.strength for each in stated), key=lambda strength: strength.rank)
+    flat = [e for e in stated if e.claim.reading.certainty > PROBABLE and e.strength is not Strength.CONDITIONAL]
+    # Hype is about an effect: that groups differ or that something is denied neither bears it out nor weakens it.
+    beside = title.praises and all(
+        e.strength is Strength.CORRELATIONAL or e.claim.reading.state is State.NEGATED for e in flat
+    )
+    matches = on_subject and not (flat and beside) and any(each.claim.population == "people" for each in stated)
+    return _Told(sentence, strongest, not flat, on_subject, matches, shared)
+
+
+def _is_on(title: _Title, keys: Keys) -> bool:
+    """Whether a sentence is on the title's subject: its agent and its outcome or, without both, several of its words.
+
+    What a title praises need not be the agent ("Groundbreaking insights into migraine"): there its words count alone.
+    """
+    if title.subject.agent and title.subject.target and not title.praises:
+        return bool(keys & title.subject.agent and keys & title.subject.whole_target)
+    return len(keys & title.keys) >= min(MIN_SHARED, len(title.keys) or 1)
+
+
+def _a_step_below(title: _Title, claim: Statement, told: Sequence[_Told], *, short: bool) -> list[Sentence]:
+    """The statements that are weaker than the title, where none is as strong; in long articles those that match it."""
+    near = told if short else [each for each in told if each.matches]
+    stated = [each for each in near if each.strength is not Strength.NONE]
+    if not stated or any(each.strength.rank >= claim.strength.rank for each in stated):
+        return []
+    if short:
+        if not any(each.shared for each in stated):
+            return []
+        return [each.sentence for each in stated]
+    if claim.strength is not Strength.DIRECT or not title.subject.target:
+        return []
+    return [each.sentence for each in stated if each.hedged]
+
+
+def _match(title: _Title, case: Case, shown: Sequence[Sentence], claims: int, *, variant: str | None) -> Match:
+    """``claims`` is how many sentences are on the title's subject."""
+    whole = case.block(title.sentences[0])
+    return Match(
+        whole.locate(Span(0, len(whole.prose))),
+        {"hedged": str(len(shown)), "claims": str(claims)},
+        zone=Zone.BODY,  # its own severity is meant for titles
+        variant=variant,
+        related=tuple(Related(sentence.span, _WHY.get(variant or "", "hedged here")) for sentence in shown[:MAX_SHOWN]),
+        group=whole.group,
+    )
 
 
 KIND = Kind(
@@ -103,12 +234,7 @@ KIND = Kind(
     params_schema={
         "type": "object",
         "additionalProperties": False,
-        "properties": {
-            "hype": PATTERNS,
-            "qualified": PATTERNS,
-            "weak_evidence": PATTERNS,
-            "common": {"type": "array", "items": {"type": "string"}},
-        },
+        "properties": {"hype": PATTERNS, "modest": PATTERNS, "qualified": PATTERNS, "weak_evidence": PATTERNS},
     },
     values=frozenset({"hedged", "claims"}),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from fibrolint.model import Variant
+from fibrolint.model import Variant, Zone
 from tests.kinds.probe import findings_of, words_of_findings
 
 PRAISE = {"effect": ["benefit"], "agent": ["supplement"], "at_least": 2, "beside": ["(risk|risks)"], "mark": "heading"}
@@ -155,3 +155,9 @@ def test_words_that_go_half_the_way_give_their_variant():
     variants = {"partly": Variant(message="half")}
     params = {**TOPIC, "partly": ["friend"]}
     assert ["half"] == [f.message for f in findings_of("section", params, text, message="none", variants=variants)]
+
+
+def test_what_is_missing_from_the_article_does_not_stand_in_its_title():
+    text = "# Zinc eases gout\n\nZinc relieves gout.\n"
+    (finding,) = findings_of("section", {**PRAISE, "mark": "title"}, text)
+    assert Zone.BODY is finding.zone
