@@ -19,7 +19,8 @@ _GROUPS = ("core", "extended", "all")
 class Profile:
     """What a profile changes, by rule id or family: ``steps`` moves a severity up or down, ``severity`` sets one.
 
-    ``unguarded`` are guards that excuse nothing in it, ``params`` parameters of single rules.
+    ``unguarded`` are guards that excuse nothing in it, nor soften as a variant of that name; ``params`` are parameters
+    of single rules.
     """
 
     on: frozenset[str] = frozenset()
@@ -80,9 +81,12 @@ def _decided(named: Rule, settings: Settings, words: LocalWords) -> Decision:
 
 
 def _as_profiled(rule: Rule, profile: Profile) -> Rule:
-    changed = profile.params.get(rule.id, {})
-    guards = tuple(guard for guard in rule.unless if guard not in profile.unguarded)
-    return replace(rule, unless=guards, params={**rule.params, **changed})
+    return replace(
+        rule,
+        unless=tuple(guard for guard in rule.unless if guard not in profile.unguarded),
+        variants={name: variant for name, variant in rule.variants.items() if name not in profile.unguarded},
+        params={**rule.params, **profile.params.get(rule.id, {})},
+    )
 
 
 def _enabled(rule: Rule, settings: Settings) -> tuple[bool, str]:

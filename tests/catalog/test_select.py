@@ -130,3 +130,18 @@ def test_an_unknown_name_is_told_with_where_it_was_said(catalog, values, said):
 
 def test_every_profile_of_the_settings_has_its_effects():
     assert set(settings_schema()["properties"]["profile"]["enum"]) == set(PROFILES)
+
+
+def test_no_hedge_excuses_what_a_shop_says(built_in):
+    built_in.rule("soft-claim", unless="[negated, hedged]", variants="{hedged: {severity: suggestion}}")
+    rules = [_decision(load_catalog(), "soft-claim", profile=name).rule for name in ("blog", "commercial")]
+    assert [("negated", "hedged"), ("negated",)] == [rule.unless for rule in rules]
+    assert [["hedged"], []] == [list(rule.variants) for rule in rules]
+
+
+def test_patients_get_a_reading_level_of_their_own(built_in):
+    built_in.rule("reading-level-too-high", family="readability", tier="extended", params="{words: {}, max_grade: 13}")
+    catalog = load_catalog()
+    assert 13 == _decision(catalog, "reading-level-too-high").rule.params["max_grade"]
+    decision = _decision(catalog, "reading-level-too-high", profile="patient-info")
+    assert (8, True) == (decision.rule.params["max_grade"], decision.enabled)
