@@ -10,7 +10,7 @@ import pytest
 
 from fibrolint.catalog import PROFILES, Catalog, select
 from fibrolint.kinds import GUARDS
-from fibrolint.model import Example, Reference, Severity
+from fibrolint.model import Example, Local, Reference, Severity
 from fibrolint.report.rule_pages import rule_index, rule_page, source_line
 from fibrolint.report.rule_words import GUARD_WORDS, as_pattern
 from fibrolint.settings import Settings
@@ -27,7 +27,7 @@ def _written():
         for name in PROFILES
     }
     pages = {"README.md": rule_index(catalog().rules.values())}
-    for rule in catalog().rules.values():
+    for rule in (decision.rule for decision in decisions["blog"].values()):
         page = rule_page(rule, {name: by_rule[rule.id] for name, by_rule in decisions.items()})
         pages[f"{rule.family}/{rule.id}.md"] = page
     return pages
@@ -90,6 +90,13 @@ def test_a_page_tells_profiles_apart():
 
 def test_an_extended_rule_says_how_to_ask_for_it():
     assert "`extend_select: [cure-claim]`" in page_of(rule_named("cure-claim", tier="extended"))
+
+
+def test_a_page_tells_what_differs_by_jurisdiction():
+    law = Reference("SOME-LAW", "A law", "", "looked-up")
+    here = Local(severity=Severity.ERROR, instead="Say so.", references=(law,))
+    page = page_of(rule_named("cure-claim", jurisdictions={"uk": here, "eu": Local(message="Also “{text}”.")}))
+    assert "## By jurisdiction\n\n- uk: error; another suggestion; sources SOME-LAW\n- eu: another message\n" in page
 
 
 def test_a_page_lists_known_misses_apart():

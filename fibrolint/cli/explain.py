@@ -15,8 +15,8 @@ from fibrolint.cli.options import config_option, settings_here
 from fibrolint.cli.rules import decision_data
 from fibrolint.cli.streams import output_width, print_data, print_text
 from fibrolint.errors import EXIT_CLEAN, UsageError
-from fibrolint.model import Decision, Example, Reference, Rule
-from fibrolint.report.rule_words import GUARD_WORDS, as_pattern
+from fibrolint.model import Decision, Example, Local, Reference, Rule
+from fibrolint.report.rule_words import GUARD_WORDS, as_pattern, departures
 from fibrolint.report.visible import visible
 
 if TYPE_CHECKING:
@@ -84,6 +84,7 @@ def _rule_page(decision: Decision) -> str:
         _section("It lets pass", _examples(rule, "pass")),
         _section("What excuses the words", _guards(rule.unless)),
         _section("Sources", _sources(rule.references)),
+        _section("By jurisdiction", [line for each in departures(rule) for line in _paragraph(each, indent="  - ")]),
         _section("To allow it", _allowing(rule)),
     ]
     return "\n\n".join("\n".join(section) for section in sections if section) + "\n"
@@ -164,8 +165,20 @@ def _as_data(decision: Decision) -> Mapping[str, Any]:
         "references": [
             {"key": each.key, "title": each.title, "url": each.url, "status": each.status} for each in rule.references
         ],
+        "jurisdictions": {name: _local_data(local) for name, local in rule.jurisdictions.items()},
         "examples": [
             {"verdict": each.verdict, "text": each.text, "at": list(each.at), "note": each.note}
             for each in rule.examples
         ],
     }
+
+
+def _local_data(local: Local) -> Mapping[str, Any]:
+    """What differs there, and nothing else."""
+    texts = {"message": local.message, "why": local.why, "instead": local.instead}
+    data: dict[str, Any] = {key: text for key, text in texts.items() if text is not None}
+    if local.severity is not None:
+        data["severity"] = local.severity.value
+    if local.references is not None:
+        data["references"] = [work.key for work in local.references]
+    return data

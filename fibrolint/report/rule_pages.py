@@ -8,7 +8,7 @@ from itertools import groupby
 
 from fibrolint.catalog import PROFILES
 from fibrolint.model import Decision, Example, Reference, Rule
-from fibrolint.report.rule_words import GUARD_WORDS, as_pattern
+from fibrolint.report.rule_words import GUARD_WORDS, as_pattern, departures
 from fibrolint.report.visible import visible
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
@@ -30,6 +30,7 @@ def rule_page(rule: Rule, profiles: Mapping[str, Decision]) -> str:
         _part("Known to be wrong", [*_examples(rule, "todo_flag"), *_examples(rule, "todo_pass")]),
         _part("How to allow it", [_allowing(rule)]),
         _part("Sources", _bullets(source_line(each) for each in rule.references)),
+        _part("By jurisdiction", _bullets(_plain(line) for line in departures(rule))),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 

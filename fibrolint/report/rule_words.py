@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+
+from fibrolint.model import Rule
 
 _NAME = re.compile(r"\{(\w+)\}")
 # Names in messages that every rule has; others are shown by their name.
@@ -29,6 +31,18 @@ GUARD_WORDS: Mapping[str, str] = {
     "asked": "a question, and no heading that tells how to",
     "denied": "words that something outside them denies: do not, never, instead of",
 }
+
+
+def departures(rule: Rule) -> Iterator[str]:
+    """How a rule differs for readers of each jurisdiction that it names: "us: error; sources FDA-DISC"."""
+    for name, local in rule.jurisdictions.items():
+        texts = {"message": local.message, "reason": local.why, "suggestion": local.instead}
+        said = [f"another {what}" for what, text in texts.items() if text is not None]
+        if local.severity is not None:
+            said.insert(0, local.severity.value)
+        if local.references is not None:
+            said.append(f"sources {', '.join(work.key for work in local.references)}")
+        yield f"{name}: {'; '.join(said)}"
 
 
 def as_pattern(message: str) -> str:

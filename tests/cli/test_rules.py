@@ -6,7 +6,8 @@ import pytest
 
 from fibrolint import catalog
 from fibrolint.catalog import Catalog
-from fibrolint.model import Severity
+from fibrolint.model import Local, Severity
+from fibrolint.settings import forget_settings
 from tests.report.build import rule_named
 
 RULES = (
@@ -139,6 +140,26 @@ def test_explain_json_is_for_programs(run):
         data["references"][0]["key"],
         data["examples"][0]["text"],
     )
+
+
+def test_explain_tells_what_differs_by_jurisdiction(run, monkeypatch):
+    local = Local(severity=Severity.ERROR, why="It is the law.")
+    rule = rule_named("cure-claim", jurisdictions={"uk": local})
+    monkeypatch.setattr(catalog, "load_catalog", lambda *_, **__: Catalog({rule.id: rule}, {}, {}, "abc"))
+    assert "By jurisdiction\n  - uk: error; another reason\n" in run("explain", "cure-claim").stdout
+    (data,) = json.loads(run("explain", "cure-claim", "--format", "json").stdout)
+    assert {"uk": {"severity": "error", "why": "It is the law."}} == data["jurisdictions"]
+
+
+def test_explain_shows_a_rule_as_its_readers_meet_it(run, folder, monkeypatch):
+    rule = rule_named("cure-claim", instead="Call {emergency}.", jurisdictions={"uk": Local(why="It is the law.")})
+    words = {"emergency": {"anywhere": "112 or 911", "uk": "999"}}
+    monkeypatch.setattr(catalog, "load_catalog", lambda *_, **__: Catalog({rule.id: rule}, {}, {}, "abc", words))
+    assert "Call 112 or 911." in run("explain", "cure-claim").stdout
+    (folder / ".fibrolint.yaml").write_text("jurisdiction: uk\n", encoding="utf-8")
+    forget_settings()
+    page = run("explain", "cure-claim").stdout
+    assert ("Call 999." in page, "Why\n  It is the law." in page) == (True, True)
 
 
 def test_an_unknown_rule_is_told_with_the_nearest(run):
