@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fibrolint.facts.citations import is_backed, is_marked
@@ -23,6 +23,15 @@ _TAKEN_FROM = re.compile(
     r"\b(?:information|data|figures|numbers|statistics|estimates) (?:\w+ ){0,2}"
     r"(?:comes?|came|taken|drawn|obtained|collected) from (?:the |a )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,4}"
 )
+# "the New York Blood Center", "according to Alzheimer's Disease International": bodies that no list holds.
+_WORDS = r"\b(?!(?:The|Our|This|An?|Your|My|In|At|By|For) )(?:[A-Z][\w’'-]+ (?:(?:of|for|and|on|the|&) ){0,2})"
+_BODY_NAME = re.compile(
+    rf"{_WORDS}{{1,5}}(?:Association|Society|Foundation|Federation|Institute|Agency|Council|Alliance|Organi[sz]ation|Bureau"
+    rf"|Ministry|Board|Registry|Academy|College)\b|{_WORDS}{{2,5}}(?:Center|Centre)\b"
+    r"|\b[Aa]ccording to (?:the |an? )?(?!Dr\b|Prof)(?:[A-Z][\w’'-]+ ){1,5}[A-Z][\w’'-]+"
+)
+_STUDY = re.compile(r"\b(?:study|trial|researchers|findings|paper|published|survey|analysis)\b")
+_OPENING = 10  # sentences within which a report on one study names it
 MAX_BACK = 12  # sentences over which a study that was named can still be gone on about
 
 
@@ -58,11 +67,18 @@ def sources_of(article: Article, book: SourceBook) -> tuple[str, ...]:
     for link in article.document.links:
         links[link.block].append(link)
     own = [_own_source(article, s, marks[s.block], links[s.block], book) for s in article.sentences]
+    subject = reported_study(article, own)
     found: list[str] = []
     for sentence, source in zip(article.sentences, own, strict=True):
         near = source or _next_source(article, sentence, own, book)
-        found.append(near or _inherited(article, sentence, found, book))
+        found.append(near or _inherited(article, sentence, found, book, subject))
     return tuple(found)
+
+
+def reported_study(article: Article, sourced: Sequence[str]) -> str:
+    """The source of the study that an article reports: the first that is named near its beginning as a study, or ""."""
+    body = [s for s in article.sentences if article.block_of(s).zone in _READ_ON][:_OPENING]
+    return next((sourced[s.index] for s in body if sourced[s.index] and _STUDY.search(s.normal)), "")
 
 
 def _next_source(article: Article, sentence: Sentence, own: list[str], book: SourceBook) -> str:
@@ -99,7 +115,9 @@ def _named_source(sentence: Sentence, book: SourceBook) -> str:
     pasted = _PASTED_MARK.search(sentence.text)
     if pasted:
         return pasted.group(1) or pasted.group(2)
-    body = book.bodies.search(sentence.text) or _TAKEN_FROM.search(sentence.text)
+    body = next(
+        (found for names in (book.bodies, _TAKEN_FROM, _BODY_NAME) if (found := names.search(sentence.text))), None
+    )
     if body:
         return body.group()
     for pattern in book.phrases:
@@ -108,13 +126,13 @@ def _named_source(sentence: Sentence, book: SourceBook) -> str:
     return ""
 
 
-def _inherited(article: Article, sentence: Sentence, found: list[str], book: SourceBook) -> str:
+def _inherited(article: Article, sentence: Sentence, found: list[str], book: SourceBook, subject: str) -> str:
     if not any(pattern.matches(sentence.normal) for pattern in book.anaphora):
         return ""
     section = article.block_of(sentence).section
     for at in range(sentence.index - 1, max(-1, sentence.index - 1 - MAX_BACK), -1):
         if article.block_of(article.sentences[at]).section != section:
-            return ""
+            break
         if found[at]:
             return found[at]
-    return ""
+    return subject if any(found) else ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from fibrolint.facts.sourcing import reported_study
 from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match, overlapping, silenced
 from fibrolint.language.patterns import Pattern
 from fibrolint.model import Match, Rule, Sentence, Span, Zone
@@ -20,7 +21,7 @@ _STATISTIC = re.compile(
       |women|men|patients|cases|users|participants|those|us|americans|individuals|volunteers)\b
     | \b\d[\d,.]*(?:\s(?:million|billion|thousand))\s(?:\w+\s){{0,2}}(?:people|adults|children|women
       |men|patients|americans|deaths|cases)\b
-    | \b(?:\d[\d.]*|two|three|four|five|ten)[\s-](?:times|fold)\s(?:more|less|higher|lower|as|greater)\b
+    | \b(?:\d[\d,.]*|two|three|four|five|ten)[\s-](?:times|fold)\s(?:more|less|higher|lower|as|greater)\b
     | \b(?:doubles?|doubled|triples?|tripled|halves|halved)\s(?:the|your|their)\s(?:risk|odds|chance|chances|rate)\b
     """,
     re.VERBOSE,
@@ -34,6 +35,14 @@ _RANGE = re.compile(
     (?:[<>≤≥]=?|(?:greater|less|more|higher|lower)\ than|over|under|above|below|at\ least|up\ to)?
     \s*\d[\d.,]*\s?%?(?:\s?(?:[-–]|to)\s?\d[\d.,]*)?\s?(?:%|per\ ?cent)\W{0,3}""",
     re.VERBOSE,
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|showed|found|saw|fell|rose|lost|took|got|felt|grew|kept|went|became|began|(?!need)\w{3,}ed)\b"
+)
+_PRESENT = re.compile(
+    r"\b(?:is|are|has|have|does|do|can|cannot|may|might|must|will|would|could|should|affects?|occurs?|suffers?|causes?"
+    r"|says?|cuts?|reduces?|lowers?|increases?|raises?|remains?|includes?|accounts?|estimates?|gets?|needs?|leads?|lives?"
+    r"|develops?|experiences?|dies?|works?|helps?)\b"
 )
 _GRADES = re.compile(
     r"\W*(?:normal|optimal|ideal|healthy|high|low|very|elevated|raised|reduced|borderline|desirable|excellent|good|fair"
@@ -80,7 +89,7 @@ def compile_statistic(rule: Rule, materials: Materials) -> Check:
 
 def _run(rule: Rule, lists: _Lists, case: Case, hits: Sequence[Hit]) -> Iterator[Match]:
     vague = {hit.sentence.index: hit for hit in hits}
-    listed = _only_lists_sources(case)
+    listed, reports = _only_lists_sources(case), bool(reported_study(case.article, case.facts.sourced))
     for sentence in case.article.sentences:
         if case.block(sentence).zone not in rule.zones:
             continue
@@ -92,7 +101,11 @@ def _run(rule: Rule, lists: _Lists, case: Case, hits: Sequence[Hit]) -> Iterator
         span = exact[0] if exact else hit.span if hit else Span(0, 0)
         if overlapping(lists.excused, sentence.normal, span) or _is_sourced_later(case, sentence):
             continue
-        if _is_reading(sentence) or (exact and _is_strength(case, sentence, span)):
+        if (
+            (reports and _is_told_of_the_past(sentence))
+            or _is_reading(sentence)
+            or (exact and _is_strength(case, sentence, span))
+        ):
             continue
         if not any_match(lists.about, sentence.normal) and not _names_any(case, sentence, lists.names):
             continue
@@ -109,6 +122,11 @@ def _variant(lists: _Lists, normal: str, *, exact: bool, listed: bool) -> str | 
     if listed:
         return "listed"
     return "described" if any_match(lists.described, normal) and not any_match(lists.outcomes, normal) else None
+
+
+def _is_told_of_the_past(sentence: Sentence) -> bool:
+    """Whether it tells what happened: in a report on a study that is what the study found, not how things are."""
+    return bool(_PAST.search(sentence.normal)) and not _PRESENT.search(sentence.normal)
 
 
 def _is_reading(sentence: Sentence) -> bool:

@@ -112,6 +112,26 @@ def test_where_the_figures_come_from_may_be_said_in_words():
     assert "figures come from the Tea Board" == _sourced("Tea eases gout. These figures come from the Tea Board.")[0]
 
 
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Tea eases gout, says the New Leeds Tea Center.", "New Leeds Tea Center"),
+        ("According to Tea Drinkers International, tea eases gout.", "According to Tea Drinkers International"),
+        ("The Foundation for Tea and Gout Society says so.", "Foundation for Tea and Gout Society"),
+    ],
+)
+def test_a_body_that_no_list_holds_is_known_by_its_name(text, source):
+    assert source == _sourced(text)[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["According to Dr. Okafor Lint, tea eases gout.", "According to Wikipedia, tea eases gout.", "The Center is open."],
+)
+def test_a_person_or_one_word_is_no_body(text):
+    assert "" == _sourced(text)[0]
+
+
 def test_where_they_come_from_must_be_a_name():
     assert "" == _sourced("Tea eases gout. This information comes from my own life.")[0]
 
@@ -119,3 +139,19 @@ def test_where_they_come_from_must_be_a_name():
 def test_people_who_were_given_something_are_those_of_the_study():
     text = "A trial in the Lancet looked at tea. Rest was cheap. Patients who received tea limped less."
     assert "Lancet" == _sourced(text)[2]
+
+
+_REPORT = "A trial in the Lancet looked at tea.\n\n" + "Rest is cheap.\n\n" * 14
+
+
+def test_an_article_that_reports_one_study_goes_on_about_it_to_its_end():
+    assert "Lancet" == _sourced(f"{_REPORT}## Doubts\n\nIn the trial, most limped less.")[-1]
+
+
+def test_what_does_not_go_on_about_it_is_not_backed_by_it():
+    assert "" == _sourced(f"{_REPORT}## Doubts\n\nMost people limp less.")[-1]
+
+
+def test_a_body_that_is_named_without_a_study_is_no_subject():
+    text = "The Lancet is old.\n\n" + "Rest is cheap.\n\n" * 14 + "## Doubts\n\nIn the trial, most limped less."
+    assert "" == _sourced(text)[-1]

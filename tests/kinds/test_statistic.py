@@ -34,6 +34,7 @@ def _found(text: str, **params: object) -> list[str]:
         ("It hurts 4 million people", "4 million people"),
         ("It hurts 1.5 million older people", "1.5 million older people"),
         ("It works 3 times as well", "3 times as"),
+        ("It is 1,000 times more common", "1,000 times more"),
         ("It is two-fold higher", "two-fold higher"),
         ("It doubles your risk", "doubles your risk"),
         ("It halved the rate", "halved the rate"),
@@ -159,3 +160,23 @@ def test_a_list_run_together_is_left_alone():
 )
 def test_a_number_right_behind_a_drug_is_its_strength(text, found):
     assert found == _found(text)
+
+
+_REPORT = "A trial in the Lancet looked at tea.\n\nRest is cheap.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Of the people, 40% limped less.", []),
+        ("People were calm, with a relapse in 9%.", []),
+        ("Gout affects 9% of people.", ["9%"]),
+        ("It helped 73% of people and can cure more.", ["73%"]),
+    ],
+)
+def test_in_a_report_on_a_study_what_happened_is_what_it_found(text, found):
+    assert found == words_of_findings("statistic", {"about": ["people"]}, _REPORT + text, unless=["cited"])
+
+
+def test_elsewhere_what_happened_is_judged():
+    assert ["40%"] == words_of_findings("statistic", {"about": ["people"]}, "Of the people, 40% limped less.")
