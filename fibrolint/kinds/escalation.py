@@ -10,7 +10,7 @@ from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, an
 from fibrolint.kinds.discourse import Discourse, DiscourseBook, compile_discourse
 from fibrolint.language.patterns import Pattern
 from fibrolint.language.states import ASSERTED
-from fibrolint.model import Match, Reading, Related, Rule, Sentence, Span, State
+from fibrolint.model import CueKind, Match, Reading, Related, Rule, Sentence, Span, State
 
 _BARE = frozenset({"it", "they"})  # with nothing before them they may point to anything
 
@@ -83,10 +83,11 @@ def _concludes(words: _Words, case: Case, sentence: Sentence, verb: Span) -> boo
 def _reading(case: Case, sentence: Sentence, verb: Span) -> Reading | None:
     """How the conclusion is meant, None where it is softened.
 
-    What stands behind its verb softens only what is explained: "this explains why it often hurts".
+    What limits only how often it is so does not soften it behind the verb: "this explains why it often hurts".
     """
     reading = case.readings.read(sentence, verb)
-    if any(cue.level is not None and cue.level < ASSERTED and cue.prose.start < verb.start for cue in reading.cues):
+    soft = [cue for cue in case.readings.cues(sentence) if cue.level is not None and cue.level < ASSERTED]
+    if any(cue.kind is CueKind.HEDGE or cue.prose.start < verb.start for cue in soft):
         return None
     if reading.state is State.HEDGED:
         return replace(reading, state=State.ASSERTED, certainty=ASSERTED)
