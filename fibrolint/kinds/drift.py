@@ -28,6 +28,8 @@ from fibrolint.model import Match, Reading, Related, Rule, Sentence, Span, State
 MAX_SHOWN = 3  # catalogue 2.8.4
 PROBABLE = 2.0  # the highest rung that is a hedge; "often" and "some people", above it, say how many and not how sure
 _PRESENT = frozenset({"VBZ", "VBP"})
+_BARE = frozenset({"VB", "VBG"})  # "has been shown to relieve": as present as what they hang on
+_WAS = frozenset({"was", "were", "did", "had"})
 _PAST = frozenset({"VBD", "VBN"})
 # That a part in an illness is taken for granted has nothing to do with what a remedy may do.
 _REMEDIAL = frozenset({"cure", "benefit"})
@@ -122,10 +124,11 @@ def _is_flat(case: Case, statement: Statement, sentence: Sentence) -> bool:
     if claim.reading.state is not State.ASSERTED or claim.reading.quoted:
         return False
     base = sentence.prose.start
-    inside = [t for t in sentence.tokens if Span(t.start - base, t.end - base).overlaps(claim.effect_at)]
+    told = {t.norm for t in sentence.tokens if claim.prose.start <= t.start - base < claim.effect_at.end}
+    inside = {t.tag for t in sentence.tokens if Span(t.start - base, t.end - base).overlaps(claim.effect_at)}
     if case.block(sentence).zone is Zone.TITLE:
-        return not any(token.tag in _PAST for token in inside)  # the tagger finds few verbs in titles
-    return any(token.tag in _PRESENT for token in inside)
+        return inside.isdisjoint(_PAST)  # the tagger finds few verbs in titles
+    return not inside.isdisjoint(_PRESENT) or (told.isdisjoint(_WAS) and not inside.isdisjoint(_BARE))
 
 
 def _presupposed(rule: Rule, book: ClusterBook, case: Case, hits: Sequence[Hit]) -> Iterator[_Said]:

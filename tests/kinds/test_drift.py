@@ -39,6 +39,11 @@ def test_a_cluster_is_told_once_at_its_surest_mention():
     assert ["zinc shortens colds"] == [finding.text for finding in _found(text)]
 
 
+def test_what_has_been_shown_holds_at_all_times():
+    text = "Zinc may reduce nausea.\n\nZinc has been shown to reduce nausea."
+    assert ["Zinc has been shown to reduce nausea"] == [finding.text for finding in _found(text)]
+
+
 def test_two_claims_are_two_findings():
     text = "Zinc may shorten colds. Ginger may ease nausea.\n\nZinc shortens colds. Ginger eases nausea."
     assert 2 == len(_found(text))
@@ -81,6 +86,7 @@ def test_what_a_remedy_may_do_does_not_doubt_a_part_in_the_illness():
         "Zinc may shorten colds.\n\nZinc does not shorten colds.",
         "Zinc may shorten colds.\n\nDoes zinc shorten colds?",
         "Zinc may shorten colds.\n\nIn the trial, zinc shortened colds.",
+        "Zinc may reduce nausea.\n\nZinc was seen to reduce nausea.",
         "Zinc may shorten colds.\n\nIf zinc shortens colds, buy some.",
         "Zinc may shorten colds.\n\nZinc often shortens colds in mice.",
         "Vitamin B6 may ease nausea.\n\nVitamin B12 eases nausea.",
@@ -88,7 +94,7 @@ def test_what_a_remedy_may_do_does_not_doubt_a_part_in_the_illness():
         "Zinc may shorten colds.\n\nHoney shortens colds.",
         "Zinc shortens colds in some people.\n\nZinc shortens colds.",
     ],
-    ids=["denied", "asked", "past", "supposed", "species", "code", "opposed", "agent", "how many"],
+    ids=["denied", "asked", "past", "seen", "supposed", "species", "code", "opposed", "agent", "how many"],
 )
 def test_what_is_no_flat_mention_of_the_same_claim_is_left_alone(text):
     assert () == _found(text)
