@@ -479,6 +479,7 @@ class Facts:
     references: tuple[ReferenceSection, ...]
     sections: tuple[Section, ...]
     words: int
+    for_clinicians: bool = False
 
 
 # ---------------------------------------------------------------- rules

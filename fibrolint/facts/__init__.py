@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from fibrolint.facts.audience import ClinicalTalk, compile_talk, is_for_clinicians
 from fibrolint.facts.claims import ClaimBook, claims_of, compile_claims, may_claim
 from fibrolint.facts.designs import DesignBook, compile_designs
 from fibrolint.facts.domains import Domains, compile_domains
@@ -31,6 +32,7 @@ class FactBook:
     sources: SourceBook
     references: ReferenceBook
     claims: ClaimBook
+    talk: ClinicalTalk
     designs: DesignBook
 
 
@@ -42,6 +44,7 @@ def compile_facts(lexicons: Mapping[str, Lexicon], book: PatternBook, settings: 
         domains=domains,
         sources=compile_sources(lexicons, book, domains),
         references=compile_references(book, domains, shortcodes=settings.references_shortcodes),
+        talk=compile_talk(lexicons, book),
         claims=compile_claims(lexicons, book, names, products=settings.products),
         designs=compile_designs(lexicons, book),
     )
@@ -54,5 +57,6 @@ def extract(article: Article, readings: Readings, book: FactBook) -> Facts:
         sourced=sourced,
         references=reference_sections(article.document, book.references),
         sections=sections_of(article.document),
+        for_clinicians=is_for_clinicians(article, book.talk),
         words=sum(len(block.prose.split()) for block in article.document.blocks if block.zone not in _UNCOUNTED),
     )

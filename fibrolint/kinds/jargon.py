@@ -35,7 +35,7 @@ def compile_jargon(rule: Rule, materials: Materials) -> Check:
     exempt = materials.patterns(rule, "exempt")
 
     def run(case: Case, hits: Sequence[Hit]) -> Iterator[Match]:
-        if any(any_match(exempt, sentence.normal) for sentence in case.article.sentences):
+        if case.facts.for_clinicians or any(any_match(exempt, sentence.normal) for sentence in case.article.sentences):
             return
         yield from _terms(rule, case, hits)
         if abbreviations:

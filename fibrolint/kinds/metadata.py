@@ -22,20 +22,32 @@ _PRESENT: Mapping[str, Callable[[Meta, Settings], bool]] = {
 
 
 def compile_metadata(rule: Rule, materials: Materials) -> Check:
-    """``generic`` names name nobody, ``partly`` phrases go half the way, ``exempt`` phrases excuse."""
+    """``generic`` names name nobody, ``partly`` phrases go half the way, ``exempt`` phrases excuse.
+
+    With ``lay`` an article for clinicians is left alone. ``clinicians`` are authors' names and titles that go half the
+    way, too.
+    """
     generic = materials.patterns(rule, "generic")
     partly = materials.patterns(rule, "partly")
     exempt = materials.patterns(rule, "exempt")
+    clinicians = materials.patterns(rule, "clinicians")
 
     def run(case: Case, hits: Sequence[Hit]) -> Iterator[Match]:
-        return _run(rule, generic, partly, exempt, case)
+        return _run(rule, generic, partly, exempt, clinicians, case)
 
     return Check(rule, run)
 
 
 def _run(
-    rule: Rule, generic: tuple[Pattern, ...], partly: tuple[Pattern, ...], exempt: tuple[Pattern, ...], case: Case
+    rule: Rule,
+    generic: tuple[Pattern, ...],
+    partly: tuple[Pattern, ...],
+    exempt: tuple[Pattern, ...],
+    clinicians: tuple[Pattern, ...],
+    case: Case,
 ) -> Iterator[Match]:
+    if rule.params.get("lay") and case.facts.for_clinicians:
+        return
     if case.facts.words < rule.params["min_words"] or not is_about_health(case, rule.params["min_health_names"]):
         return
     meta, settings = case.article.document.meta, case.materials.settings
@@ -44,6 +56,9 @@ def _run(
     if _PRESENT[rule.params["field"]](meta, settings):
         if generic and meta.authors and all(any_match(generic, normalise(name)) for name in meta.authors):
             yield Match(first_line(case), {"names": ", ".join(meta.authors)}, variant="generic")
+        return
+    if any(any_match(clinicians, normalise(name)) for name in meta.authors):
+        yield Match(first_line(case), {"names": ", ".join(meta.authors)}, variant="clinician")
         return
     half = next((s for s in case.article.sentences if any_match(partly, s.normal)), None)
     yield Match(first_line(case), {"names": ""}, variant="partly" if half else None)
@@ -85,6 +100,8 @@ KIND = Kind(
             "generic": PATTERNS,
             "partly": PATTERNS,
             "exempt": PATTERNS,
+            "clinicians": PATTERNS,
+            "lay": {"type": "boolean"},
         },
     },
     values=frozenset({"names"}),

@@ -14,7 +14,7 @@ MAX_LISTED = 5  # the hardest sentences, shown with the finding
 
 
 def compile_readability(rule: Rule, materials: Materials) -> Check:
-    """``max_grade`` is a US school grade; ``exempt`` are phrases of pages that are not for lay readers.
+    """``max_grade`` is a US school grade; ``exempt`` are phrases of pages that say they are not for lay readers.
 
     Up to ``hard_grade`` it is the variant "somewhat".
     """
@@ -27,6 +27,8 @@ def compile_readability(rule: Rule, materials: Materials) -> Check:
 
 
 def _run(rule: Rule, exempt: tuple[Pattern, ...], case: Case) -> Iterator[Match]:
+    if case.facts.for_clinicians:
+        return
     sentences = prose_sentences(case.article)
     grade = reading_grade(sentences)
     if grade is None or grade <= rule.params["max_grade"]:

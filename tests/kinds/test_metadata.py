@@ -98,3 +98,18 @@ def test_names_in_the_references_say_nothing_of_the_article():
 
 def test_a_name_said_twice_counts_once():
     assert () == _found("# Gout\n\nGout, gout, gout.\n", min_health_names=2)
+
+
+CLINICAL = "Consider CT if gout and fever. Give a bolus. Disposition: admit the patient with gout, obtain labs."
+
+
+def test_an_article_for_clinicians_needs_what_lay_readers_need_only_where_the_rule_says_so():
+    params = {"field": "disclaimer", "min_words": 1, "min_health_names": 0}
+    assert [len(findings_of("metadata", {**params, "lay": lay}, CLINICAL)) for lay in (True, False)] == [0, 1]
+
+
+def test_an_author_who_is_a_clinician_is_half_a_review():
+    params = {"field": "reviewer", "min_words": 1, "min_health_names": 0, "clinicians": ["md"]}
+    text = "---\nauthor: Amina Yusuf, MD\n---\n\nGout hurts.\n"
+    (finding,) = findings_of("metadata", params, text, variants={"clinician": Variant(message="{names}")})
+    assert finding.message.startswith("Amina Yusuf")
