@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fibrolint.facts.citations import is_backed, is_marked
 from fibrolint.facts.domains import Domains
 from fibrolint.language.patterns import Pattern, PatternBook
-from fibrolint.model import Article, CitationMark, Lexicon, Link, Sentence, Zone
+from fibrolint.model import Article, CitationMark, Lexicon, Link, Sentence, Span, Zone
 
 _READ_ON = frozenset({Zone.BODY, Zone.QUOTE})
 # Raised figures that were pasted as digits: "in most patients.3 They …", "half of all cases,2 and".
@@ -28,6 +28,7 @@ _WORDS = r"\b(?!(?:The|Our|This|An?|Your|My|In|At|By|For) )(?:[A-Z][\w’'-]+ (?
 _BODY_NAME = re.compile(
     rf"{_WORDS}{{1,5}}(?:Association|Society|Foundation|Federation|Institute|Agency|Council|Alliance|Organi[sz]ation|Bureau"
     rf"|Ministry|Board|Registry|Academy|College)\b|{_WORDS}{{2,5}}(?:Center|Centre)\b"
+    r"|\b(?:Dr|Prof)\.? (?:[A-Z][\w’'-]+ ){0,2}[A-Z][\w’'-]+['’]s? (?:own )?(?:research|study|trial|team|group)\b"
     r"|\b[Aa]ccording to (?:the |an? )?(?!Dr\b|Prof)(?:[A-Z][\w’'-]+ ){1,5}[A-Z][\w’'-]+"
 )
 _STUDY = re.compile(r"\b(?:study|trial|researchers|findings|paper|published|survey|analysis)\b")
@@ -115,11 +116,10 @@ def _named_source(sentence: Sentence, book: SourceBook) -> str:
     pasted = _PASTED_MARK.search(sentence.text)
     if pasted:
         return pasted.group(1) or pasted.group(2)
-    body = next(
-        (found for names in (book.bodies, _TAKEN_FROM, _BODY_NAME) if (found := names.search(sentence.text))), None
-    )
+    text = sentence.text.replace("’", "'")  # the lists have straight apostrophes
+    body = next((found for names in (book.bodies, _TAKEN_FROM, _BODY_NAME) if (found := names.search(text))), None)
     if body:
-        return body.group()
+        return Span(*body.span()).of(sentence.text)
     for pattern in book.phrases:
         for span in pattern.find(sentence.normal):
             return span.of(sentence.text)

@@ -117,6 +117,9 @@ def test_where_the_figures_come_from_may_be_said_in_words():
     [
         ("Tea eases gout, says the New Leeds Tea Center.", "New Leeds Tea Center"),
         ("According to Tea Drinkers International, tea eases gout.", "According to Tea Drinkers International"),
+        ("Women’s Health Initiative data say that tea eases gout.", "Women’s Health Initiative"),
+        ("Dr. Okafor’s research shows that tea eases gout.", "Dr. Okafor’s research"),
+        ("In a study published Monday in the journal Tea, it eased gout.", "published Monday in the journal"),
         ("The Foundation for Tea and Gout Society says so.", "Foundation for Tea and Gout Society"),
     ],
 )
