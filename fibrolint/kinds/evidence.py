@@ -15,6 +15,8 @@ from fibrolint.language.patterns import Pattern
 from fibrolint.language.states import ASSERTED, PROVEN
 from fibrolint.model import Claim, Match, Reading, Related, Rule, Sentence, Span, State, Strength, Zone
 
+BEHIND = 3  # sentences over which evidence is still talked about where paragraphs are short
+MENTIONS = 2  # sentences of weak evidence on which an article may rest
 LEDE = 6  # sentences of body under a title that tell what it rests on
 NAMES = {"type": "array", "items": {"type": "string"}, "minItems": 1}
 _CLAIMING = frozenset({State.ASSERTED, State.REPORTED})
@@ -47,6 +49,7 @@ class _Design:
     declared: frozenset[str]
     outweighed: Mapping[str, frozenset[str]]
     satisfied: frozenset[str]
+    alone_without: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class _Words:
     ways: tuple[_Way, ...]
     effects: tuple[Pattern, ...]
     outcomes: tuple[Pattern, ...]
+    agents: tuple[Pattern, ...]
     other_agents: tuple[Pattern, ...]
     excused: tuple[Pattern, ...]
     excused_near: Near
@@ -78,18 +82,21 @@ def compile_evidence(rule: Rule, materials: Materials) -> Check:
     the front matter declares one of ``satisfied_by``.
 
     ``ways`` say when a claim goes beyond such evidence, which stands within ``reach`` of it: in its sentence, in the
-    sentence beside it, before it in its paragraph; for a title in itself, in the lede or anywhere in the body; or it is
-    declared for the whole article. Disclosures of ``without`` may then stand nowhere. The claim is an effect (in words
-    of ``effects``, by nobody of ``except_agents``, on an outcome of a class in ``target`` or in words of ``outcomes``)
+    sentence beside it, before it in its paragraph or a few sentences back; for a title in itself, in the lede or
+    anywhere in the body; or it is declared for the whole article. Disclosures of ``without`` may then stand nowhere.
+    The claim is an effect (in words of ``effects``, by an agent of a class in ``agent`` or in words of ``agents`` if
+    there are any, by nobody of ``except_agents``, on an outcome of a class in ``target`` or in words of ``outcomes``)
     that is stated with rung ``certainty`` or more, or else (``claims: false``) words that ``patterns`` match.
     ``present`` asks for the present tense or a proof, ``words`` for some words in its sentence, ``except`` for none of
-    some, and ``about`` for some from the effect on. Words of ``caveats`` make it the variant "caveated" if the rule has
-    one, else they excuse it.
+    some, and ``about`` for some in the clause from the effect on. Weak evidence that stands alone, without any
+    disclosure of ``alone_without`` in the article, counts for the whole article, as if it were declared. Words of
+    ``caveats`` make it the variant "caveated" if the rule has one, else they excuse it.
     """
     words = _Words(
         ways=tuple(_way(rule, materials, number) for number in range(len(rule.params["ways"]))),
         effects=materials.patterns(rule, "effects"),
         outcomes=materials.patterns(rule, "outcomes"),
+        agents=materials.patterns(rule, "agents"),
         other_agents=materials.patterns(rule, "except_agents"),
         excused=materials.patterns(rule, "except"),
         excused_near=near_patterns(rule, materials, "except_nearby"),
@@ -101,6 +108,7 @@ def compile_evidence(rule: Rule, materials: Materials) -> Check:
         declared=frozenset(rule.params.get("declared", ())),
         outweighed={reach: frozenset(kinds) for reach, kinds in rule.params.get("outweighed_by", {}).items()},
         satisfied=frozenset(rule.params.get("satisfied_by", ())),
+        alone_without=frozenset(rule.params.get("alone_without", ())),
     )
     patterns = tuple(("", pattern) for pattern in materials.patterns(rule, "patterns"))
 
@@ -131,6 +139,7 @@ def _run(rule: Rule, words: _Words, design: _Design, case: Case, hits: Sequence[
         return
     weak = dict.fromkeys(_weak(design, case))  # in order, and quick to ask
     declared = bool(design.declared & stated.names) or (stated.size is not None and stated.size < design.below)
+    declared = declared or _stands_alone(design, case, weak)
     said = {index: list(found) for index, found in groupby(hits, key=lambda hit: hit.sentence.index)}
     before: Sentence | None = None
     for sentence in case.article.sentences:
@@ -154,6 +163,13 @@ def _weak(design: _Design, case: Case) -> Sequence[int]:
         for sentence in read
         if any(each.kind in design.cues or (each.size or below) < below for each in case.designs.of(sentence))
     ]
+
+
+def _stands_alone(design: _Design, case: Case, weak: Mapping[int, None]) -> bool:
+    """Whether an article comes back to weak evidence and tells of no other, so that its conclusions rest on it."""
+    if not design.alone_without or len(weak) < MENTIONS:
+        return False
+    return not any(design.alone_without & case.designs.kinds(sentence) for sentence in case.article.sentences)
 
 
 def _reached(
@@ -184,7 +200,7 @@ def _reached_from_title(case: Case, sentence: Sentence, weak: Mapping[int, None]
 
 def _together(case: Case, one: Sentence, other: Sentence) -> bool:
     here, there = case.block(one), case.block(other)
-    return (here.section, here.group) == (there.section, there.group)
+    return here.section == there.section and (here.group == there.group or other.index - one.index <= BEHIND)
 
 
 def _claimed(rule: Rule, words: _Words, case: Case, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[_Claimed]:
@@ -209,6 +225,9 @@ def _is_strong(rule: Rule, sentence: Sentence, claim: Claim) -> bool:
 
 def _is_on_health(rule: Rule, words: _Words, claim: Claim) -> bool:
     if claim.about == "person" or any_match(words.other_agents, normalise(claim.agent)):
+        return False
+    remedy = claim.about in rule.params.get("agent", (claim.about,))
+    if not remedy and not any_match(words.agents, normalise(claim.agent)):
         return False
     if words.effects and not any_match(words.effects, normalise(claim.effect)):
         return False
@@ -251,9 +270,14 @@ def _fits(way: _Way, case: Case, claimed: _Claimed) -> bool:
         return False
     if claim is None:
         return True
-    if way.about and not any_match(way.about, sentence.normal[claimed.effect.start :]):
+    if way.about and not any_match(way.about, _clause(sentence, claimed.effect)):
         return False
     return not way.present or claim.reading.certainty >= PROVEN or _is_present(sentence, claimed.effect)
+
+
+def _clause(sentence: Sentence, effect: Span) -> str:
+    """The words from an effect to the next mark of punctuation."""
+    return sentence.normal[effect.start : effect.end] + re.split(r"[,;:]", sentence.normal[effect.end :], maxsplit=1)[0]
 
 
 def _is_present(sentence: Sentence, effect: Span) -> bool:
@@ -293,6 +317,7 @@ KIND = Kind(
             "small": {"type": "boolean"},
             "declared": NAMES,
             "satisfied_by": NAMES,
+            "alone_without": NAMES,
             "outweighed_by": {
                 "type": "object",
                 "additionalProperties": False,
@@ -302,6 +327,8 @@ KIND = Kind(
             "effects": PATTERNS,
             "target": NAMES,
             "outcomes": PATTERNS,
+            "agent": NAMES,
+            "agents": PATTERNS,
             "except_agents": PATTERNS,
             "patterns": PATTERNS,
             "except": PATTERNS,

@@ -64,7 +64,8 @@ def test_modest_words_other_evidence_and_other_effects_are_left_alone(text):
         ("A cohort was asked. Ginger prevents gout.", {"neighbours", "before"}),
         ("Ginger prevents gout. A cohort was asked.", {"neighbours"}),
         ("A cohort was asked. They answered. Ginger prevents gout.", {"before"}),
-        ("A cohort was asked.\n\nGinger prevents gout.", {"neighbours"}),
+        ("A cohort was asked.\n\nGinger prevents gout.", {"neighbours", "before"}),
+        ("A cohort was asked.\n\nThey sat.\n\nThey ate.\n\nThey left.\n\nGinger prevents gout.", set()),
         ("# Ginger prevents gout in a cohort study\n\nThey answered.", {"title"}),
         ("# Ginger prevents gout\n\nA cohort was asked.", {"lede", "body"}),
         ("# Ginger prevents gout\n\n" + "They answered. " * 8 + "A cohort was asked.", {"body"}),
@@ -193,3 +194,26 @@ def test_a_caveat_excuses_unless_the_rule_has_a_variant_for_it():
 
 def test_a_sentence_is_told_once():
     assert 1 == len(_words("A cohort study shows that ginger prevents gout and relieves asthma."))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A cohort sat. The cohort of bakers ate.\n\n## End\n\nGinger prevents gout.", ["Ginger prevents gout"]),
+        ("A cohort sat.\n\n## End\n\nGinger prevents gout.", []),
+        (
+            "A cohort sat. The cohort of bakers drew lots at random.\n\n## End\n\nGinger prevents gout.",
+            ["Ginger prevents gout"],
+        ),
+        ("A cohort sat. A cohort was randomised.\n\n## End\n\nGinger prevents gout.", []),
+    ],
+)
+def test_weak_evidence_that_stands_alone_counts_for_the_whole_article(text, expected):
+    assert expected == _words(text, ways=_ways("article"), alone_without=["trial"])
+
+
+def test_the_agent_may_be_asked_for():
+    text = "A cohort study shows that ginger prevents gout."
+    assert 1 == len(_words(text, agent=["supplement"]))
+    assert 0 == len(_words(text, agent=["drug"]))
+    assert 1 == len(_words(text, agent=["drug"], agents=["ginger"]))
