@@ -4,6 +4,7 @@
 ``words``     the words themselves; case, hyphens against spaces, curly quotes make no difference
 ``~explain``  any inflection: explain, explains, explained, explaining; ``~(ease|soothe)`` of either
 ``neuro*``    any word that starts so
+``n't``       any contracted *not*: don't, isn't, can't
 ``(a|b c)``   either
 ``x?``        or not
 ``{hedges}``  any entry of that lexicon
@@ -120,6 +121,13 @@ _SPECIAL = {
     "^": r"""^["'( ]{0,8}""",
     "$": r"""(?=[.!?"') ]{0,8}$)""",
 }
+_CONTRACTED_NOT = tuple(
+    f"{verb}n't"
+    for verb in (
+        *("do", "does", "did", "is", "are", "was", "were", "has", "have", "had", "wo", "would"),
+        *("ca", "could", "should", "might", "must", "need"),
+    )
+)
 MAX_DEPTH = 12
 MAX_WAYS = 10_000  # the widest built-in pattern has 224
 _TOO_DEEP = "lexicons refer to each other in a circle, or brackets are nested too deep"
@@ -275,7 +283,7 @@ class PatternBook:
             )
         if token.startswith("~"):
             return _words(inflections(token[1:], self._irregular))
-        return _words((token,))
+        return _words(_CONTRACTED_NOT if token == "n't" else (token,))
 
     def _lexicon(self, name: str, text: str, depth: int) -> Piece:
         if name not in self._parts:

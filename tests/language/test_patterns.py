@@ -47,6 +47,8 @@ def _found(pattern: str, text: str) -> list[str]:
         ("~(ease|soothe) pain", "soothing pain", "soothing pain"),
         ("neuro*", "the neuroimmune axis", "neuroimmune"),
         ("neuro*", "a neuro ward", "neuro"),
+        ("(not|n't) proven", "It wasn’t proven", "wasn’t proven"),
+        ("(not|n't) proven", "It can't yet; not proven", "not proven"),
         ("(cure|magic pill) for", "a magic pill for it", "magic pill for"),
         ("finally (been)? explained", "finally explained", "finally explained"),
         ("finally (been)? explained", "finally been explained", "finally been explained"),
