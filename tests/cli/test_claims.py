@@ -117,7 +117,6 @@ def test_check_does_none_of_the_work_of_the_ledger(run, article, monkeypatch):
     def fail(*values, **named):
         raise RuntimeError("compiled for nothing")
 
-    monkeypatch.setattr("fibrolint.facts.ledger.compile_strength", fail)
     monkeypatch.setattr("fibrolint.facts.ledger.compile_certainty", fail)
     assert (1, 3) == (run("check", "tea.md").exit_code, run("claims", "tea.md").exit_code)
 
