@@ -1,6 +1,7 @@
 """Whole articles: what an editor must be shown, and what must be left alone (``fixtures/articles/*.expected.yaml``)."""
 
 import os
+import re
 from datetime import date
 from functools import cache
 
@@ -12,7 +13,7 @@ from fibrolint.model import Scope
 from tests.command import FIXTURES, fibrolint
 
 ARTICLES = FIXTURES / "articles"
-GOLDEN = FIXTURES / "golden" / "ginger-miracle.text"
+GOLDEN = FIXTURES / "golden"
 TODAY = date(2025, 6, 1)
 EXPECTED = sorted(ARTICLES.glob("*.expected.yaml"))
 
@@ -95,9 +96,25 @@ def test_nothing_else_is_said_of_a_careful_article(expected):
     assert [] == [(finding.rule, finding.text) for finding in found if finding.rule not in listed]
 
 
-def test_the_report_on_the_hyped_article_reads_as_its_golden_copy():
-    """``UPDATE_GOLDEN=1 pytest tests/test_articles.py`` writes it anew; read the difference before committing it."""
-    done = fibrolint("check", "--today", TODAY, "fixtures/articles/ginger-miracle.md", cwd=FIXTURES.parent)
+DECLARED = re.compile(r"^evidence: .+\n", re.MULTILINE)
+DECLARING = [path for path in ARTICLES.iterdir() if DECLARED.search(path.read_text(encoding="utf-8"))]
+
+
+@pytest.mark.parametrize("path", DECLARING, ids=lambda path: path.name)
+def test_what_is_found_by_the_declared_evidence_is_not_found_without_it(path):
+    text = DECLARED.sub("", path.read_text(encoding="utf-8"))
+    wanted = {entry["rule"] for entry in read(path.with_suffix(".expected.yaml"))["find"]}
+    assert set() == wanted & {finding.rule for finding in lint_text(text, path=path.name, today=TODAY).findings}
+
+
+@pytest.mark.parametrize("path", sorted(GOLDEN.iterdir()), ids=lambda path: path.name)
+def test_a_report_reads_as_its_golden_copy(path):
+    """``UPDATE_GOLDEN=1 pytest tests/test_articles.py`` writes them anew; read the difference before committing it.
+
+    An empty ``ARTICLE.FORMAT`` in the folder asks for one more.
+    """
+    article, _, how = path.name.rpartition(".")
+    done = fibrolint("check", "--today", TODAY, "--format", how, f"fixtures/articles/{article}", cwd=FIXTURES.parent)
     if os.environ.get("UPDATE_GOLDEN"):
-        GOLDEN.write_text(done.stdout, encoding="utf-8")
-    assert (1, GOLDEN.read_text(encoding="utf-8")) == (done.returncode, done.stdout)
+        path.write_text(done.stdout, encoding="utf-8")
+    assert ("", path.read_text(encoding="utf-8")) == (done.stderr, done.stdout)

@@ -6,7 +6,9 @@ import re
 
 import pytest
 
-from fibrolint.catalog import load_catalog
+from fibrolint.catalog import PROFILES, load_catalog, select
+from fibrolint.model import Severity
+from fibrolint.settings import Settings
 
 
 @pytest.fixture(scope="module")
@@ -16,6 +18,39 @@ def catalog():
 
 def test_every_built_in_rule_names_only_what_exists(catalog):
     assert all(rule.references for rule in catalog.rules.values() if rule.severity == "error")
+
+
+def works_of(rule):
+    """The works that a rule rests on, for readers anywhere and for those of each jurisdiction that it names."""
+    local = {name: departs.references for name, departs in rule.jurisdictions.items() if departs.references is not None}
+    return {"anywhere": rule.references} | local
+
+
+def test_every_rule_rests_on_a_work_that_was_not_cited_from_memory(catalog):
+    """All, not only errors: a variant, profile, jurisdiction or a place in the title makes an error of many a warning.
+
+    What is said of suppressions is about this program and rests on nothing.
+    """
+    unread = [
+        (rule.id, where)
+        for rule in catalog.rules.values()
+        for where, works in works_of(rule).items()
+        if rule.family != "suppression" and all(work.status == "from-memory" for work in works)
+    ]
+    assert unread == []
+
+
+def test_a_rule_that_rests_on_nothing_never_becomes_an_error(catalog):
+    unsourced = [rule for rule in catalog.rules.values() if not rule.references]
+    severities = {
+        decision.severity
+        for profile in PROFILES
+        for jurisdiction in (None, "us", "uk", "eu")
+        for decision in select(catalog, Settings(profile=profile, jurisdiction=jurisdiction))
+        if decision.rule.id in {rule.id for rule in unsourced}
+    }
+    assert unsourced
+    assert Severity.ERROR not in severities
 
 
 def test_a_word_list_that_names_a_work_names_one_that_exists(catalog):
