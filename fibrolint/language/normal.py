@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SAME = {
     **dict.fromkeys(map(ord, "\u2018\u2019\u201b\u02bc\u00b4`"), "'"),
@@ -22,6 +23,7 @@ def normalise(text: str) -> str:
     return lowered.translate(_SAME)
 
 
+@lru_cache(maxsize=512)  # each of a thousand patterns asks for those of the sentence at hand
 def words_of(normal: str) -> frozenset[str]:
     """The runs of letters and digits in normalised text: what a pattern's anchors are looked up in."""
     return frozenset(_WORD.findall(normal))

@@ -140,13 +140,15 @@ class PatternError(ValueError):
 class Piece(NamedTuple):
     """A part of a pattern: its expression and its anchors (None: nothing is known of its words).
 
-    ``ways`` is how many ways there are to pass it on the same words: 4 for a gap of up to three.
+    ``ways`` is how many ways there are to pass it on the same words: 4 for a gap of up to three. ``needs`` are sets of
+    words of each of which every match holds one.
     """
 
     expression: str
     anchors: frozenset[str] | None
     optional: bool = False
     ways: int = 1
+    needs: tuple[frozenset[str], ...] = ()
 
 
 @cache
@@ -157,12 +159,19 @@ def _compiled(expression: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
+    """A match holds one of the ``anchors``, and one of each of the ``needs``: what lacks them is never searched."""
+
     text: str
     expression: str
     anchors: frozenset[str] | None
+    needs: tuple[frozenset[str], ...] = ()
 
     def find(self, normal: str) -> Iterator[Span]:
         """Where it stands in normalised text, left to right, without overlap; the reported part of it."""
+        words = words_of(normal)
+        for need in self.needs:
+            if need.isdisjoint(words):
+                return
         expression = _compiled(self.expression)
         for found in expression.finditer(normal):
             marked = "mark" in expression.groupindex and found["mark"] is not None
@@ -197,7 +206,7 @@ class PatternBook:
         if part.ways > MAX_WAYS:
             raise PatternError(f"pattern {text!r} has too many gaps and optional words; make them fewer or narrower")
         # What stands before the first word is no part of a match: without it the search is four times as quick.
-        return Pattern(text, part.expression.removeprefix(_BETWEEN), part.anchors)
+        return Pattern(text, part.expression.removeprefix(_BETWEEN), part.anchors, _shortest_first(part))
 
     def lexicon(self, name: str) -> tuple[Pattern, ...]:
         """The entries of a lexicon of patterns, compiled once."""
@@ -244,6 +253,7 @@ class PatternBook:
             min(known, key=_commonness) if known else None,
             all(part.optional for part in parts),
             prod(part.ways for part in parts),
+            tuple(need for part in parts for need in part.needs),
         ), at
 
     def _atom(self, tokens: Sequence[str], at: int, text: str, depth: int) -> tuple[Piece, int]:
@@ -326,7 +336,13 @@ def _either(branches: Sequence[Piece]) -> Piece:
     # What all alternatives begin with is tried once, before them.
     shared = _BETWEEN if all(expression.startswith(_BETWEEN) for expression in ordered) else ""
     body = "|".join(expression.removeprefix(shared) for expression in ordered)
-    return Piece(f"{shared}(?:{body})", anchors, optional, max(branch.ways for branch in branches))
+    needs = () if anchors is None else (anchors,)
+    return Piece(f"{shared}(?:{body})", anchors, optional, max(branch.ways for branch in branches), needs)
+
+
+def _shortest_first(part: Piece) -> tuple[frozenset[str], ...]:
+    """The needs, each once, the one that most sentences lack before the others."""
+    return tuple(sorted(dict.fromkeys(part.needs), key=_commonness))
 
 
 def _commonness(anchors: frozenset[str]) -> int:
@@ -342,7 +358,7 @@ def _words(words: tuple[str, ...]) -> Piece:
     anchors = frozenset().union(*(frozenset(sorted(f)[:1]) for f in first)) if len(first) == len(words) else None
     if words[0].startswith("'"):
         return Piece(body, None)  # "'s" hangs on the word before it
-    return Piece(rf"{_BETWEEN}\b{body}", anchors)
+    return Piece(rf"{_BETWEEN}\b{body}", anchors, needs=() if anchors is None else (anchors,))
 
 
 def _literal(word: str) -> str:
