@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from fibrolint.model import Lexicon, Span
 
+_KEPT = 4096  # sentences: those of one article, which several rules ask about
 _WORD = re.compile(r"[^\W_][\w']*")
 
 
@@ -26,6 +28,7 @@ class NameBook:
     def __init__(self, lists: Iterable[tuple[str, Lexicon]]) -> None:
         self._names: dict[tuple[str, ...], tuple[str, str, str]] = {}
         self._longest: dict[str, int] = {}
+        self._known = lru_cache(_KEPT)(self._found_in)
         for kind, lexicon in lists:
             for entry in lexicon.entries:
                 words = tuple(_WORD.findall(entry.term.lower()))
@@ -36,6 +39,9 @@ class NameBook:
 
     def find(self, normal: str) -> tuple[Name, ...]:
         """The names in normalised text, left to right, the longest at each place, plurals included."""
+        return self._known(normal)
+
+    def _found_in(self, normal: str) -> tuple[Name, ...]:
         words = [(found.group(), Span(*found.span())) for found in _WORD.finditer(normal)]
         names: list[Name] = []
         at = 0
