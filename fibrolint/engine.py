@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,9 +15,10 @@ from fibrolint.facts.statements import StatementBook, Statements
 from fibrolint.kinds import KINDS, Case, Check, Hit, Materials, ParamError, open_case
 from fibrolint.language.cues import CueBook, compile_cues
 from fibrolint.language.guide import TagGuide, tag_guide
+from fibrolint.language.kept_patterns import keep_patterns, recall_patterns
 from fibrolint.language.model_files import MODEL_NAME
 from fibrolint.language.normal import words_of
-from fibrolint.language.patterns import PatternBook, PhraseIndex
+from fibrolint.language.patterns import Pattern, PatternBook, PatternError, PhraseIndex
 from fibrolint.language.pipeline import Pipeline
 from fibrolint.language.states import Readings
 from fibrolint.model import (
@@ -131,10 +133,15 @@ class Linter:
         return [stamped(match, rule, severity, case.article.document) for match in matches]
 
 
-def compile_linter(settings: Settings, catalog: Catalog, *, today: date) -> Linter:
-    """Raises SettingsError for names that do not exist, RuleError for rules that cannot be compiled."""
+def compile_linter(
+    settings: Settings, catalog: Catalog, *, today: date, patterns: Mapping[str, Pattern] | None = None
+) -> Linter:
+    """Raises SettingsError for names that do not exist, RuleError for rules that cannot be compiled.
+
+    ``patterns`` are those that were compiled before against the same word lists.
+    """
     decisions = {decision.rule.id: decision for decision in select(catalog, settings)}
-    book = PatternBook(catalog.lexicons)
+    book = PatternBook(catalog.lexicons, known=patterns)
     facts = compile_facts(catalog.lexicons, book, settings)
     materials = Materials(book, facts, settings, today, StatementBook(facts, catalog.lexicons, book))
     checks = tuple(_compiled(each.rule, materials, catalog) for each in decisions.values() if each.enabled)
@@ -159,6 +166,31 @@ def _compiled(rule: Rule, materials: Materials, catalog: Catalog) -> Check:
         return KINDS[rule.kind].compile(rule, materials)
     except ParamError as error:
         raise rule_fault(catalog.rules[rule.id], error.pointer, error.message) from error
+
+
+def known_patterns(catalog: Catalog) -> Mapping[str, Pattern]:
+    """The patterns of all rules and word lists, compiled once for the same files and the same fibrolint."""
+    if kept := recall_patterns(catalog.digest):
+        return kept
+    made = _all_patterns(catalog)
+    keep_patterns(catalog.digest, made)
+    return made
+
+
+def _all_patterns(catalog: Catalog) -> Mapping[str, Pattern]:
+    everything = changed_settings(Settings(), {"select": ["all"]}, origin="default")
+    try:
+        materials = compile_linter(everything, catalog, today=date.min).materials
+    except FibrolintError:
+        return {}  # told when it is asked for, with the settings that ask for it
+    book = materials.book
+    # What is compiled only when an article asks for it.
+    materials.statements.strength  # noqa: B018
+    for name, lexicon in catalog.lexicons.items():
+        if not lexicon.names:
+            with contextlib.suppress(PatternError):  # domains and the like are no patterns
+                book.lexicon(name)
+    return book.patterns
 
 
 def model_name() -> str:

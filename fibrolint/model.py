@@ -516,8 +516,7 @@ class Reference:
     status: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry of a lexicon: a phrase pattern or a plain name, with its rung or class if it has one."""
 
     term: str

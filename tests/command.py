@@ -10,10 +10,10 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parents[1]
 FIXTURES = CHECKOUT / "fixtures"
 COMMAND = Path(sys.executable).with_name("fibrolint")
-_ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in ("FORCE_COLOR", "NO_COLOR")}
 
 
 def fibrolint(*words, cwd):
     """Run the command in ``cwd``: a finished process with returncode, stdout and stderr."""
     given = [COMMAND, *map(str, words)]
-    return subprocess.run(given, cwd=cwd, env=_ENVIRONMENT, capture_output=True, text=True, check=False)
+    environment = {name: value for name, value in os.environ.items() if name not in ("FORCE_COLOR", "NO_COLOR")}
+    return subprocess.run(given, cwd=cwd, env=environment, capture_output=True, text=True, check=False)

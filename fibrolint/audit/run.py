@@ -39,18 +39,19 @@ class Bench:
         self._linters: dict[str, Linter] = {}
 
     def catalog(self, settings: Settings) -> Catalog:
-        from fibrolint.catalog import load_catalog
+        from fibrolint.catalog import recall_catalog
 
         if settings.rules not in self._catalogs:
-            self._catalogs[settings.rules] = load_catalog(tuple(map(Path, settings.rules)))
+            self._catalogs[settings.rules] = recall_catalog(tuple(map(Path, settings.rules)))
         return self._catalogs[settings.rules]
 
     def linter(self, settings: Settings) -> Linter:
-        from fibrolint.engine import compile_linter
+        from fibrolint.engine import compile_linter, known_patterns
 
         key = digest_settings(settings)
         if key not in self._linters:
-            self._linters[key] = compile_linter(settings, self.catalog(settings), today=self._today)
+            catalog = self.catalog(settings)
+            self._linters[key] = compile_linter(settings, catalog, today=self._today, patterns=known_patterns(catalog))
         return self._linters[key]
 
     @property

@@ -4,6 +4,7 @@ Importing this reads no YAML and no jsonschema, and never imports a kind: ``fibr
 """
 
 from fibrolint.catalog.files import digest_rules, rules_folder
+from fibrolint.catalog.kept import recall_catalog
 from fibrolint.catalog.load import Catalog, load_catalog, rule_fault
 from fibrolint.catalog.proof import names_in
 from fibrolint.catalog.select import PROFILES, Profile, select
@@ -15,6 +16,7 @@ __all__ = [
     "digest_rules",
     "load_catalog",
     "names_in",
+    "recall_catalog",
     "rule_fault",
     "rules_folder",
     "select",

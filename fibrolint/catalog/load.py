@@ -43,7 +43,11 @@ def load_catalog(house: Sequence[Path] = (), *, validate: bool = False) -> Catal
     The shape of every file is checked always. What a rule names (kind, guards, words, values of messages) and its
     examples are checked for house rules, and with ``validate`` for the built-in ones too. Raises RuleError.
     """
-    folders = read_folders(house)
+    return load_folders(read_folders(house), validate=validate)
+
+
+def load_folders(folders: Sequence[RuleFolder], *, validate: bool = False) -> Catalog:
+    """As ``load_catalog``, of files that were read already."""
     sources: dict[str, Reference] = {}
     lexicons: dict[str, Lexicon] = {}
     words: LocalWords = {}

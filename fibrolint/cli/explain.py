@@ -39,11 +39,11 @@ _MOST_EXAMPLES = 3
 )
 def explain(name: str, config: Path | None, format_name: str) -> int:
     """Explain a rule: what it marks, why, its sources, what to write instead, how to allow it. Or list a family."""
-    from fibrolint.catalog import load_catalog, select
+    from fibrolint.catalog import recall_catalog, select
     from fibrolint.settings import near_hint
 
     settings = settings_here(config=config, flags={})
-    catalog = load_catalog(tuple(map(Path, settings.rules)))
+    catalog = recall_catalog(tuple(map(Path, settings.rules)))
     decisions = [each for each in select(catalog, settings) if name in (each.rule.id, each.rule.family)]
     if not decisions:
         known = [*catalog.rules, *catalog.families]

@@ -23,11 +23,11 @@ from fibrolint.model import Decision
 @list_format_option
 def rules(family: str | None, severity: str | None, profile: str | None, config: Path | None, format_name: str) -> int:
     """List the rules, with the severity they have here and whether they run."""
-    from fibrolint.catalog import load_catalog, select
+    from fibrolint.catalog import recall_catalog, select
     from fibrolint.settings import near_hint
 
     settings = settings_here(config=config, flags={"profile": profile})
-    catalog = load_catalog(tuple(map(Path, settings.rules)))
+    catalog = recall_catalog(tuple(map(Path, settings.rules)))
     if family is not None and family not in catalog.families:
         hint = near_hint(family, list(catalog.families)) or f"; the families are {', '.join(catalog.families)}"
         raise UsageError(f"--family {family}: there is no such family{hint}")

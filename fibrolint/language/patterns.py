@@ -39,16 +39,16 @@ from fibrolint.model import Lexicon, Span
 
 # What may stand between two neighbouring words: a space or hyphen, with a quote, bracket or comma beside it. It and a
 # word give nothing back once they have matched: "a.a.a.a …" could else be parted into words in endless ways.
-_BETWEEN = r"""["'(),]{0,2}+[ \-]{0,2}+["'(]{0,2}+"""
-_ANY_WORD = _BETWEEN + r"\b[^\W_][\w'.%&]{0,40}+"
+BETWEEN = r"""["'(),]{0,2}+[ \-]{0,2}+["'(]{0,2}+"""
+_ANY_WORD = BETWEEN + r"\b[^\W_][\w'.%&]{0,40}+"
 _NUMBER = (
-    _BETWEEN + r"(?:\b\d[\d,.]{0,20}(?: ?%| per ?cent)?(?!\w)|"
+    BETWEEN + r"(?:\b\d[\d,.]{0,20}(?: ?%| per ?cent)?(?!\w)|"
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|"
     r"thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)\b)"
 )
 _INFLECTED_GROUP = re.compile(r"~\(([^()]*)\)")
-_YEAR = _BETWEEN + r"\b(?:1[5-9]|20)\d\ds?\b"
-_P_VALUE = _BETWEEN + r"\bp(?:[ -]value)?(?: of)? ?[<>=≤≥]{0,2} ?0?\.\d{1,8}\b"
+_YEAR = BETWEEN + r"\b(?:1[5-9]|20)\d\ds?\b"
+_P_VALUE = BETWEEN + r"\bp(?:[ -]value)?(?: of)? ?[<>=≤≥]{0,2} ?0?\.\d{1,8}\b"
 _TOKEN = re.compile(
     r"'[a-z]+\b|~?[^\W_][\w'%.&]*\*?|%|<\d+>|<number>|<year>|<p>|\{[a-z0-9_]+\}|[()|?\[\]^$,;:!_]|\s+|-"
 )
@@ -187,10 +187,14 @@ class Pattern:
 
 
 class PatternBook:
-    """Compiles patterns against a set of lexicons, each lexicon once."""
+    """Compiles patterns against a set of lexicons, each lexicon once.
 
-    def __init__(self, lexicons: Mapping[str, Lexicon]) -> None:
+    ``known`` are patterns that were compiled against the same lexicons before.
+    """
+
+    def __init__(self, lexicons: Mapping[str, Lexicon], *, known: Mapping[str, Pattern] | None = None) -> None:
         self._lexicons = lexicons
+        self._read = dict(known or {})
         self._parts: dict[str, Piece] = {}
         self._compiled: dict[str, tuple[Pattern, ...]] = {}
         irregular = lexicons.get("irregular_forms")
@@ -198,6 +202,16 @@ class PatternBook:
 
     def compile(self, text: str) -> Pattern:
         """Read one pattern. Raises PatternError for unknown lexicons, unbalanced brackets and the like."""
+        if text not in self._read:
+            self._read[text] = self._compile(text)
+        return self._read[text]
+
+    @property
+    def patterns(self) -> Mapping[str, Pattern]:
+        """Every pattern that was compiled, by its text, and those that were known."""
+        return self._read
+
+    def _compile(self, text: str) -> Pattern:
         part = self._part(text, depth=0)
         if part.optional or not part.expression:
             raise PatternError(f"pattern {text!r} would match nothing at all; name at least one word it needs")
@@ -206,7 +220,7 @@ class PatternBook:
         if part.ways > MAX_WAYS:
             raise PatternError(f"pattern {text!r} has too many gaps and optional words; make them fewer or narrower")
         # What stands before the first word is no part of a match: without it the search is four times as quick.
-        return Pattern(text, part.expression.removeprefix(_BETWEEN), part.anchors, _shortest_first(part))
+        return Pattern(text, part.expression.removeprefix(BETWEEN), part.anchors, _shortest_first(part))
 
     def lexicon(self, name: str) -> tuple[Pattern, ...]:
         """The entries of a lexicon of patterns, compiled once."""
@@ -334,7 +348,7 @@ def _either(branches: Sequence[Piece]) -> Piece:
     ordered = sorted({branch.expression for branch in branches}, key=lambda expression: (-len(expression), expression))
     optional = any(branch.optional for branch in branches)
     # What all alternatives begin with is tried once, before them.
-    shared = _BETWEEN if all(expression.startswith(_BETWEEN) for expression in ordered) else ""
+    shared = BETWEEN if all(expression.startswith(BETWEEN) for expression in ordered) else ""
     body = "|".join(expression.removeprefix(shared) for expression in ordered)
     needs = () if anchors is None else (anchors,)
     return Piece(f"{shared}(?:{body})", anchors, optional, max(branch.ways for branch in branches), needs)
@@ -358,7 +372,7 @@ def _words(words: tuple[str, ...]) -> Piece:
     anchors = frozenset().union(*(frozenset(sorted(f)[:1]) for f in first)) if len(first) == len(words) else None
     if words[0].startswith("'"):
         return Piece(body, None)  # "'s" hangs on the word before it
-    return Piece(rf"{_BETWEEN}\b{body}", anchors, needs=() if anchors is None else (anchors,))
+    return Piece(rf"{BETWEEN}\b{body}", anchors, needs=() if anchors is None else (anchors,))
 
 
 def _literal(word: str) -> str:

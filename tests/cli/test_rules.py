@@ -22,7 +22,7 @@ RULES = (
 @pytest.fixture(autouse=True)
 def known_rules(monkeypatch):
     known = Catalog({each.id: each for each in RULES}, {}, {}, "abc")
-    monkeypatch.setattr(catalog, "load_catalog", lambda *_, **__: known)
+    monkeypatch.setattr(catalog, "recall_catalog", lambda *_, **__: known)
 
 
 def listed(result):
@@ -145,7 +145,7 @@ def test_explain_json_is_for_programs(run):
 def test_explain_tells_what_differs_by_jurisdiction(run, monkeypatch):
     local = Local(severity=Severity.ERROR, why="It is the law.")
     rule = rule_named("cure-claim", jurisdictions={"uk": local})
-    monkeypatch.setattr(catalog, "load_catalog", lambda *_, **__: Catalog({rule.id: rule}, {}, {}, "abc"))
+    monkeypatch.setattr(catalog, "recall_catalog", lambda *_, **__: Catalog({rule.id: rule}, {}, {}, "abc"))
     assert "By jurisdiction\n  - uk: error; another reason\n" in run("explain", "cure-claim").stdout
     (data,) = json.loads(run("explain", "cure-claim", "--format", "json").stdout)
     assert {"uk": {"severity": "error", "why": "It is the law."}} == data["jurisdictions"]
@@ -154,7 +154,7 @@ def test_explain_tells_what_differs_by_jurisdiction(run, monkeypatch):
 def test_explain_shows_a_rule_as_its_readers_meet_it(run, folder, monkeypatch):
     rule = rule_named("cure-claim", instead="Call {emergency}.", jurisdictions={"uk": Local(why="It is the law.")})
     words = {"emergency": {"anywhere": "112 or 911", "uk": "999"}}
-    monkeypatch.setattr(catalog, "load_catalog", lambda *_, **__: Catalog({rule.id: rule}, {}, {}, "abc", words))
+    monkeypatch.setattr(catalog, "recall_catalog", lambda *_, **__: Catalog({rule.id: rule}, {}, {}, "abc", words))
     assert "Call 112 or 911." in run("explain", "cure-claim").stdout
     (folder / ".fibrolint.yaml").write_text("jurisdiction: uk\n", encoding="utf-8")
     forget_settings()
