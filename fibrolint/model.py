@@ -107,6 +107,17 @@ class Block:
             _into_source(self._piece_at(max(start, end - 1)), end, at_end=True),
         )
 
+    def as_read(self, span: Span) -> str:
+        """The prose that came from ``span``, a range of the source; an entity that is cut counts whole."""
+        return "".join(self._part(piece, span) for piece in self.pieces if piece.source.overlaps(span))
+
+    def _part(self, piece: Piece, span: Span) -> str:
+        prose, source = piece
+        if prose.end - prose.start != source.end - source.start:
+            return prose.of(self.prose)
+        shift = prose.start - source.start
+        return Span(max(span.start, source.start) + shift, min(span.end, source.end) + shift).of(self.prose)
+
     def _piece_at(self, offset: int) -> Piece:
         return self.pieces[max(0, bisect_right(self.pieces, offset, key=lambda piece: piece.prose.start) - 1)]
 
@@ -208,6 +219,11 @@ class Document:
     footnotes: Mapping[str, Span] = field(default_factory=dict)
     directives: tuple[Directive, ...] = ()
     troubles: tuple[Trouble, ...] = ()
+
+    def as_read(self, span: Span) -> str:
+        """The words of ``span`` as readers see them, on one line: without markup, unless it is nothing but markup."""
+        texts = [block.as_read(span) for block in self.blocks if block.span.overlaps(span)]
+        return " ".join(" ".join(texts).split()) or " ".join(span.of(self.source.text).split())
 
 
 # ---------------------------------------------------------------- language

@@ -18,6 +18,7 @@ _EVIDENCE = {
     5: "a review or guideline",
 }
 _FINGERPRINT_LENGTH = 16
+_LONGEST_QUOTE = 100
 
 
 def stamped(match: Match, rule: Rule, severity: Severity, document: Document) -> Finding:
@@ -28,8 +29,8 @@ def stamped(match: Match, rule: Rule, severity: Severity, document: Document) ->
     # A kind may give fewer values for one match than for another: a name without one is left out.
     values = defaultdict(
         str,
-        match.values,
-        text=" ".join(text.split()),
+        {name: _shortened(value) for name, value in match.values.items()},
+        text=_shortened(document.as_read(match.span)),
         certainty=certainty_name(certainty) if certainty is not None else "",
         evidence=evidence_name(match.evidence or 0),
     )
@@ -56,6 +57,14 @@ def stamped(match: Match, rule: Rule, severity: Severity, document: Document) ->
         opening=match.opening,
         quoted=match.reading.quoted if match.reading else False,
     )
+
+
+def _shortened(words: str) -> str:
+    """``words`` cut at a blank, so that a message stays one line to read."""
+    if len(words) <= _LONGEST_QUOTE:
+        return words
+    start = words[:_LONGEST_QUOTE]
+    return (start.rpartition(" ")[0] or start).rstrip(" ,;:.–—-(") + " …"
 
 
 def certainty_name(certainty: float) -> str:

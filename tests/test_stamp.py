@@ -145,3 +145,29 @@ def test_other_words_make_another_fingerprint():
 
 def test_another_rule_makes_another_fingerprint():
     assert _fingerprint(_ARTICLE) != _fingerprint(_ARTICLE, rule=replace(RULE, id="other-rule"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "quoted"),
+    [
+        ("**Valerian root:** calms nerves", "Valerian root:** calms", "Valerian root: calms"),
+        ("Tea [cures](https://a.example/) gout.", "Tea [cures](https://a.example/) gout", "Tea cures gout"),
+        ("Tea &amp; milk cure gout.", "Tea &amp; milk", "Tea & milk"),
+        ("- Tea cures\n- milk heals", "Tea cures\n- milk", "Tea cures milk"),
+    ],
+)
+def test_a_quotation_has_no_markup(text, words, quoted):
+    assert f"not {quoted}" == _stamped(text, words).suggestion
+
+
+def test_markup_that_is_marked_alone_is_quoted_as_it_stands():
+    assert "not <!-- a -->" == _stamped("Tea.\n\n<!-- a -->\n", "<!-- a -->").suggestion
+
+
+def test_a_long_quotation_is_cut_at_a_blank():
+    words = " ".join(["gout"] * 40)
+    assert "not " + " ".join(["gout"] * 20) + " …" == _stamped(words, words).suggestion
+
+
+def test_a_long_word_is_cut_where_it_is_too_long():
+    assert "not " + "g" * 100 + " …" == _stamped("g" * 130, "g" * 130).suggestion

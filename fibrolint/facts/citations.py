@@ -21,6 +21,7 @@ from fibrolint.model import (
 # Links of these kinds back nothing up: the shop that sells it, the site itself, somebody's post (MEDRS).
 _NO_SOURCE = frozenset({"", "own", "shop", "social", "video", "chat", "weak"})
 _CAPITALISED = re.compile(r"\b[A-Z]\w+")
+_MARK = re.compile(r"\W{0,2}(?:\d{1,3}|[a-z*†‡])\W{0,2}")
 _AUTHOR_YEAR = re.compile(r"(?P<author>.+?) (?P<year>\d{4})[a-z]?$")
 
 
@@ -29,9 +30,18 @@ def is_marked(sentence: Sentence, mark: CitationMark) -> bool:
     return sentence.block == mark.block and sentence.prose.start < mark.prose_at <= sentence.prose.end + 1
 
 
-def is_backed(sentence: Sentence, link: Link, domains: Domains) -> bool:
-    """Whether a link in the sentence leads to something that may back it."""
-    return link.span.overlaps(sentence.span) and domains.kind(link.url) not in _NO_SOURCE
+def is_backed(article: Article, sentence: Sentence, link: Link, domains: Domains) -> bool:
+    """Whether a link in the sentence, or a raised number right behind it, leads to something that may back it."""
+    if domains.kind(link.url) in _NO_SOURCE:
+        return False
+    return link.span.overlaps(sentence.span) or (link.block == sentence.block and _follows(article, sentence, link))
+
+
+def _follows(article: Article, sentence: Sentence, link: Link) -> bool:
+    """Whether the link stands between the sentence and the next: "… of adults.<sup><a href=…>1</a></sup> They"."""
+    following = article.sentences[sentence.index + 1 : sentence.index + 2]
+    end = following[0].span.start if following and following[0].block == sentence.block else link.span.end
+    return sentence.span.end <= link.span.start and link.span.end <= end and bool(_MARK.fullmatch(link.text.strip()))
 
 
 def citations_in(
@@ -49,7 +59,7 @@ def citations_in(
     found += [
         Citation(link.span, link.span.of(document.source.text), link.url)
         for link in document.links
-        if is_backed(sentence, link, domains) and not any(link.span.overlaps(other.span) for other in found)
+        if is_backed(article, sentence, link, domains) and not any(link.span.overlaps(other.span) for other in found)
     ]
     return tuple(sorted(found, key=lambda citation: citation.span))
 

@@ -32,6 +32,9 @@ _BODY_NAME = re.compile(
     r"|\b[Aa]ccording to (?:the |an? )?(?!Dr\b|Prof)(?:[A-Z][\w’'-]+ ){1,5}[A-Z][\w’'-]+"
 )
 _STUDY = re.compile(r"\b(?:study|trial|researchers|findings|paper|published|survey|analysis)\b")
+# How much of a sentence is links where it is a list of sources and tells nothing.
+_MOSTLY = 0.6
+_LABELLED = re.compile(r"\(?(?:sources?|references?|from|see)\s?:\s?\S", re.IGNORECASE)
 _OPENING = 10  # sentences within which a report on one study names it
 MAX_BACK = 12  # sentences over which a study that was named can still be gone on about
 
@@ -69,11 +72,24 @@ def sources_of(article: Article, book: SourceBook) -> tuple[str, ...]:
         links[link.block].append(link)
     own = [_own_source(article, s, marks[s.block], links[s.block], book) for s in article.sentences]
     subject = reported_study(article, own)
+    closing = _closing_sources(article, own, links)
     found: list[str] = []
     for sentence, source in zip(article.sentences, own, strict=True):
-        near = source or _next_source(article, sentence, own, book)
+        near = source or _next_source(article, sentence, own, book) or closing.get(sentence.block, "")
         found.append(near or _inherited(article, sentence, found, book, subject))
     return tuple(found)
+
+
+def _closing_sources(article: Article, own: Sequence[str], links: Mapping[int, Sequence[Link]]) -> Mapping[int, str]:
+    """By block, the source of a paragraph that ends with nothing but its sources: "(NHS, NICE guideline NG145)"."""
+    ends = {sentence.block: sentence for sentence in article.sentences}
+    found: dict[int, str] = {}
+    for block, last in ends.items():
+        inside = [link for link in links[block] if link.span.overlaps(last.span)]
+        linked = sum(len(link.text) for link in inside)
+        if own[last.index] and (linked > _MOSTLY * len(last.text) or _LABELLED.match(last.text)):
+            found[block] = own[last.index]
+    return found
 
 
 def reported_study(article: Article, sourced: Sequence[str]) -> str:
@@ -107,7 +123,7 @@ def _own_source(
         if is_marked(sentence, mark):
             return mark.span.of(article.document.source.text)
     for link in links:
-        if is_backed(sentence, link, book.domains):
+        if is_backed(article, sentence, link, book.domains):
             return link.url
     return _named_source(sentence, book)
 

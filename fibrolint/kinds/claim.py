@@ -28,6 +28,7 @@ class _Words:
     or_on: tuple[Pattern, ...]
     other_targets: tuple[Pattern, ...]
     reports: tuple[Pattern, ...]
+    limits: tuple[Pattern, ...]
     selling: tuple[Pattern, ...]
 
 
@@ -37,7 +38,8 @@ def compile_claim(rule: Rule, materials: Materials) -> Check:
     ``effects`` and ``agents`` are patterns that the words of a part must match, ``except_agents`` and
     ``except_targets`` such as they must not. ``or_on`` are effects with an object that counts whatever its class.
     ``soften`` says where a hedge makes a claim the variant "hedged", and ``reports`` are words of research beside which
-    a qualified claim is none of the author's; neither holds in an article with words of ``selling``.
+    a qualified claim is none of the author's; a hedged one beside a sentence with words of ``limits`` is part of a
+    weighing. None of them holds in an article with words of ``selling``.
     """
     words = _Words(
         effects=materials.patterns(rule, "effects"),
@@ -48,6 +50,7 @@ def compile_claim(rule: Rule, materials: Materials) -> Check:
         or_on=materials.patterns(rule, "or_on"),
         other_targets=materials.patterns(rule, "except_targets"),
         reports=materials.patterns(rule, "reports"),
+        limits=materials.patterns(rule, "limits"),
         selling=materials.patterns(rule, "selling"),
     )
 
@@ -65,6 +68,8 @@ def _run(rule: Rule, words: _Words, case: Case) -> Iterator[Match]:
         if claim.reading.certainty < POSSIBLE and claim.effect_class in ("cure", "benefit"):
             continue  # "it is not known whether": nothing is promised
         if not _worded(words, claim, sentence) or _reports(words, case, claim, sentence):
+            continue
+        if _is_limited(words, case, claim, sentence):
             continue
         if silenced(rule, case, sentence, claim.effect_at, claim.reading):
             continue
@@ -121,6 +126,15 @@ def _reports(words: _Words, case: Case, claim: Claim, sentence: Sentence) -> boo
     return not _sells(words, case)
 
 
+def _is_limited(words: _Words, case: Case, claim: Claim, sentence: Sentence) -> bool:
+    """Whether the claim is qualified and a sentence beside it, in its paragraph, weighs the evidence."""
+    if claim.reading.certainty >= HEDGED_BELOW or not words.limits:
+        return False
+    around = case.article.sentences[max(0, sentence.index - 1) : sentence.index + 2]
+    beside = [other for other in around if other.block == sentence.block and other is not sentence]
+    return any(any_match(words.limits, other.normal) for other in beside) and not _sells(words, case)
+
+
 def _sells(words: _Words, case: Case) -> bool:
     return any(any_match(words.selling, sentence.normal) for sentence in case.article.sentences)
 
@@ -170,6 +184,7 @@ KIND = Kind(
             "except_targets": PATTERNS,
             "requires": PATTERNS,
             "reports": PATTERNS,
+            "limits": PATTERNS,
             "selling": PATTERNS,
             "soften": {
                 "type": "object",

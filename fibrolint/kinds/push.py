@@ -66,7 +66,7 @@ def _run(rule: Rule, words: _Words, case: Case, hits: Sequence[Hit]) -> Iterator
         claim = min(beside, key=lambda place: abs(place.span.start - cue.span.start)).span
         yield Match(
             cue.span,
-            {"claim": " ".join(claim.of(case.article.document.source.text).split())},
+            {"claim": case.article.document.as_read(claim)},
             related=(Related(claim, "claimed here"),),
             group=cue.paragraph,
         )

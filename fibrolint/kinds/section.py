@@ -141,7 +141,7 @@ def _missing(
     title = rule.params.get("mark") == "title"
     yield Match(
         span=first_line(case) if title else first if heading is None else block.locate(Span(0, len(block.prose))),
-        values={"count": str(len(spans)), "claim": first.of(case.article.document.source.text)},
+        values={"count": str(len(spans)), "claim": case.article.document.as_read(first)},
         variant=_variant(rule, words, texts),
         zone=Zone.BODY if title else block.zone,  # what is missing from the article is not said in its title
         related=tuple(

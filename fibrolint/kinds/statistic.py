@@ -40,8 +40,8 @@ _PAST = re.compile(
     r"\b(?:was|were|had|did|showed|found|saw|fell|rose|lost|took|got|felt|grew|kept|went|became|began|(?!need)\w{3,}ed)\b"
 )
 _PRESENT = re.compile(
-    r"\b(?:is|are|has|have|does|do|can|cannot|may|might|must|will|would|could|should|affects?|occurs?|suffers?|causes?"
-    r"|says?|cuts?|reduces?|lowers?|increases?|raises?|remains?|includes?|accounts?|estimates?|gets?|needs?|leads?|lives?"
+    r"\b(?:is|are|has|have|does|(?<!not )do|can|cannot|may|might|must|will|would|could(?! not)|should|affects?|occurs?"
+    r"|suffers?|causes?|says?|cuts?|reduces?|lowers?|increases?|raises?|remains?|includes?|accounts?|estimates?|gets?|needs?|leads?|lives?"
     r"|develops?|experiences?|dies?|works?|helps?)\b"
 )
 _GRADES = re.compile(
@@ -89,7 +89,7 @@ def compile_statistic(rule: Rule, materials: Materials) -> Check:
 
 def _run(rule: Rule, lists: _Lists, case: Case, hits: Sequence[Hit]) -> Iterator[Match]:
     vague = {hit.sentence.index: hit for hit in hits}
-    listed, reports = _only_lists_sources(case), bool(reported_study(case.article, case.facts.sourced))
+    listed, reports = only_lists_sources(case), bool(reported_study(case.article, case.facts.sourced))
     for sentence in case.article.sentences:
         if case.block(sentence).zone not in rule.zones:
             continue
@@ -99,7 +99,7 @@ def _run(rule: Rule, lists: _Lists, case: Case, hits: Sequence[Hit]) -> Iterator
             continue
         # One finding a sentence: its source, or lack of one, covers all its numbers.
         span = exact[0] if exact else hit.span if hit else Span(0, 0)
-        if overlapping(lists.excused, sentence.normal, span) or _is_sourced_later(case, sentence):
+        if overlapping(lists.excused, sentence.normal, span) or _is_sourced_around(case, sentence):
             continue
         if (
             (reports and _is_told_of_the_past(sentence))
@@ -137,12 +137,15 @@ def _is_reading(sentence: Sentence) -> bool:
 
 
 def _is_strength(case: Case, sentence: Sentence, span: Span) -> bool:
-    """Whether the number stands right behind a drug: "lidocaine 2% gel"."""
+    """Whether the number stands right behind a drug or in brackets behind a substance: "lidocaine 2%", "urea (5%)"."""
     names = case.materials.facts.names.find(sentence.normal[: span.start])
-    return bool(names) and names[-1].kind == "drug" and not sentence.normal[names[-1].span.end : span.start].strip()
+    if not names:
+        return False
+    between = sentence.normal[names[-1].span.end : span.start].strip()
+    return (names[-1].kind == "drug" and not between) or (names[-1].kind in ("drug", "supplement") and between == "(")
 
 
-def _only_lists_sources(case: Case) -> bool:
+def only_lists_sources(case: Case) -> bool:
     """Whether the article lists sources at its end and its text points to none of them, nor links to any."""
     document = case.article.document
     if not any(entry.kind == "source" for section in case.facts.references for entry in section.entries):
@@ -156,13 +159,20 @@ def _names_any(case: Case, sentence: Sentence, kinds: tuple[str, ...]) -> bool:
     return any(name.kind in kinds for name in case.materials.facts.names.find(sentence.normal))
 
 
-def _is_sourced_later(case: Case, sentence: Sentence) -> bool:
-    """Whether the sentence after the next one, in the same paragraph, names the source (catalogue: "the next two")."""
-    at = sentence.index + 2
-    if at >= len(case.article.sentences):
-        return False
-    other = case.article.sentences[at]
-    return other.block == sentence.block and bool(case.facts.sourced[at])
+def _is_sourced_around(case: Case, sentence: Sentence) -> bool:
+    """Whether the paragraph names the source two sentences on, or goes on with the numbers of a source just named.
+
+    The first is the catalogue's "the next two"; the second must be told of the past: "86 of those on placebo fell [2].
+    Half of them had broken a bone before".
+    """
+    sentences, sourced = case.article.sentences, case.facts.sourced
+    later = sentences[sentence.index + 2 : sentence.index + 3]
+    if any(other.block == sentence.block and sourced[other.index] for other in later):
+        return True
+    before = sentences[max(0, sentence.index - 2) : sentence.index]
+    return _is_told_of_the_past(sentence) and any(
+        other.block == sentence.block and sourced[other.index] and statistics_in(other) for other in before
+    )
 
 
 KIND = Kind(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match
 from fibrolint.kinds.references import checkable, has_references
+from fibrolint.kinds.statistic import only_lists_sources
 from fibrolint.language.normal import normalise
 from fibrolint.language.patterns import Pattern
 from fibrolint.model import Match, Related, Rule, Section, Span, Zone
@@ -24,7 +25,7 @@ def compile_uncited(rule: Rule, materials: Materials) -> Check:
 
 
 def _run(rule: Rule, excused: tuple[Pattern, ...], case: Case) -> Iterator[Match]:
-    if not has_references(case):
+    if not has_references(case) or only_lists_sources(case):
         return
     claims = checkable(case)
     for section in case.facts.sections:

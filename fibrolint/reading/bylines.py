@@ -48,10 +48,12 @@ _DATE = (
     rf"(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}"
     rf"|{_WEEKDAY}(?:{_DAY}\s(?:of\s)?{_MONTH},?|{_MONTH}\s{_DAY},?|{_MONTH},?)\s\d{{4}})(?!\d)"
 )
+# What opens the next label where the lines of a byline ran together.
+_LABEL = _any("Written Checked Reviewed Approved Medically Clinically Last Updated Published This Page Next Date")
 # Behind a name: a degree or a role after a comma or in brackets; it ends at a date, another mark, or another person.
 _ROLE = (
     rf"(?:,\s(?:[A-Za-z]{{1,4}}\.){{2,4}}"
-    rf"|,\s(?!(?:on\s)?{_DATE}|and\b|who\b|which\b)[^,|•·—–.;:\d]{{2,60}}"
+    rf"|,\s(?!(?:on\s)?{_DATE}|and\b|who\b|which\b)(?:(?!\s{_LABEL}\b)[^,|•·—–.;:\d]){{2,60}}"
     r"|\s\([^()]{2,60}\)){0,3}"
 )
 _MORE_PEOPLE = rf"(?:,?\s(?:and|&)\s{_FULL_NAME}{_ROLE}){{0,4}}"
@@ -61,6 +63,7 @@ _TEAM = (
     r"(?i:(?:(?:the|our) )?(?:[\w'’&-]+ ){0,4}(?:team|staff|department|nurses|doctors|dietitians|dieticians"
     r"|physiotherapists|pharmacists|clinicians|editors|writers))(?![\w-])"
 )
+_ORGANISATION = r"(?P<people>[A-Z][\w’'-]+(?:\s(?:(?:of|for|and|on|the|&)\s){0,2}[A-Z][\w’'-]+){1,7})"
 _FULL_PEOPLE = rf"(?P<people>{_NO_ONE}|{_FULL_NAME}{_ROLE}{_MORE_PEOPLE})"
 # What may follow a bare "By Name": nothing, another mark or label, a date. A verb makes it a sentence.
 _ENDS = (
@@ -71,7 +74,7 @@ _ARTICLE = r"(?i:(?:this|the) (?:article|post|page|story|guide|leaflet|content|p
 _WRITTEN = rf"(?i:{_any('written posted authored published contributed created story words text')} by\s?:?\s)"
 _CHECKED = (
     rf"(?i:(?:{_any('medically clinically scientifically expert last peer factually technically')} )?"
-    rf"(?:{_any('reviewed checked approved verified')}(?: for accuracy)?|fact[- ]?checked) by\s?:?\s)"
+    rf"(?:{_any('reviewed checked approved verified')}(?: for accuracy)?|facts?[- ]?checked) by\s?:?\s)"
 )
 _LAST = rf"(?:{_ARTICLE}|(?:(?:page|content|article) )?)(?:last )?"
 _ON = rf"(?:\s?[:–—-]\s?|\s(?:on|in)\s?:?\s?|\s)(?P<date>{_DATE})"
@@ -82,16 +85,29 @@ _FORMS = tuple(
         ("authors", rf"{_ARTICLE}{_WRITTEN}{_PEOPLE}"),
         ("authors", rf"{_ARTICLE}{_WRITTEN}(?P<people>{_TEAM})"),
         ("authors", rf"(?i:authors?(?: name)?\s?:\s?){_PEOPLE}"),
+        ("authors", rf"(?i:(?:text|words|content)(?: of this \w+)?\s?:\s?){_FULL_PEOPLE}"),
+        (
+            "authors",
+            rf"(?i:this (?:content|information|page|leaflet|fact ?sheet) is (?:provided|produced|published)"
+            rf" (?:as a service )?(?:of|by) (?:the )?){_ORGANISATION}",
+        ),
         ("authors", rf"(?i:by\s?:?\s){_FULL_PEOPLE}{_ENDS}"),
         ("reviewers", rf"{_ARTICLE}{_CHECKED}{_PEOPLE}"),
-        ("reviewers", rf"(?i:(?:(?:medical|clinical|scientific|expert) )?reviewers?\s?:\s?){_PEOPLE}"),
+        ("reviewed_on", rf"{_ARTICLE}{_CHECKED}[^.;:|]{{3,80}}?,?\s(?:on|in)\s(?P<date>{_DATE})"),
+        (
+            "reviewers",
+            rf"(?i:(?:(?:medical|clinical|scientific|expert) )?reviewers?\s?:\s?"
+            rf"|(?:medical|clinical) (?:editors?|advis[eo]rs?)\s?:\s?){_PEOPLE}",
+        ),
+        ("reviewers", rf"(?:[\w ]+ )?(?i:would like to thank\s?:?\s){_PEOPLE}[^:.]{{0,80}}\bwho reviewed\b[^.]*"),
         (
             "review_due_on",
-            rf"(?i:(?:is )?due for review|next (?:review|update)(?: (?:due|date))*|review (?:due|by)(?: date)?){_ON}",
+            rf"(?i:(?:is )?(?:due )?for review|next (?:review|update)(?: (?:due|date))*"
+            rf"|review (?:due|by)(?: date)?){_ON}",
         ),
         (
             "reviewed_on",
-            rf"(?i:{_LAST}(?:medically |clinically )?(?:reviewed|fact[- ]?checked)"
+            rf"(?i:{_LAST}(?:medically |clinically )?(?:reviewed|checked|facts?[- ]?checked)"
             rf"|(?:last )?review date){_ON}",
         ),
         ("updated_on", rf"(?i:{_LAST}(?:updated|modified|revised|edited)|last update|date (?:updated|modified)){_ON}"),

@@ -10,7 +10,7 @@ from fibrolint.model import Piece, Span
 from fibrolint.reading.lines import trimmed
 
 _NUMBERS = r"\d{1,3}(?:\s?[-–—]\s?\d{1,3})?(?:\s?[,;]\s?\d{1,3}(?:\s?[-–—]\s?\d{1,3})?)*"
-_BRACKETED = re.compile(rf"\[(?:Refs?\.?\s?|References?\s)?({_NUMBERS})\](?!\()", re.IGNORECASE)
+_BRACKETED = re.compile(rf"\[\s?(?:Refs?\.?\s?|References?\s)?({_NUMBERS})\s?\](?!\()", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\[\^(\w[^\]\s]{0,60})\]")
 _RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[,⁻˒⸴–-][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})*(?![⁺⁻\w])")
 _PARENTHESISED = re.compile(rf"(?<=[\w\"”’%] )\(({_NUMBERS})\)(?=[.,;:!?]|$)")

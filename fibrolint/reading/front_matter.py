@@ -20,7 +20,8 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "authors": ("author", "authors", "byline", "writtenby", "writer", "writers"),
     "reviewers": (
         *("reviewer", "reviewers", "reviewedby", "medicalreviewer", "medicalreviewers", "medicallyreviewedby"),
-        *("factcheckedby", "factchecker"),
+        *("factcheckedby", "factchecker", "checkedby", "approvedby", "verifiedby", "expertreviewer"),
+        *("clinicalreviewer", "clinicallyreviewedby", "medicaleditor", "medicalchecker"),
     ),
     "published": (
         *("date", "published", "pubdate", "created", "posted", "publishdate", "datepublished", "publisheddate"),
@@ -30,8 +31,11 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
         *("updated", "updates", "modified", "lastmod", "lastupdated", "modifieddate", "datemodified", "updateddate"),
         *("lastmodified", "updatedon", "updatedat", "dateupdated", "update"),
     ),
-    "reviewed": ("lastreviewed", "reviewed", "reviewdate", "medicallyreviewedon", "reviewedon", "datereviewed"),
-    "review_due": ("nextreview", "reviewdue", "reviewby", "nextreviewdate"),
+    "reviewed": (
+        *("lastreviewed", "reviewed", "reviewdate", "medicallyreviewedon", "reviewedon", "datereviewed"),
+        *("lastchecked", "checkedon", "datechecked", "lastverified", "lastreviewdate"),
+    ),
+    "review_due": ("nextreview", "reviewdue", "reviewby", "nextreviewdate", "nextcheck", "nextupdate", "dueforreview"),
     "disclosure": (
         *("disclosure", "disclosures", "sponsor", "sponsoredby", "funding", "conflictofinterest"),
         *("conflictsofinterest", "affiliate", "affiliatedisclosure"),

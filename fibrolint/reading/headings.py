@@ -34,10 +34,16 @@ _REFERENCES = re.compile(
     r"(?:\s*(?:,|/|&|and|\+)\s*(?:the )?(?:references?|sources?|citations?|bibliography|notes|footnotes|further reading"
     r"|resources|links|evidence|credits|acknowledge?ments))*"
     r"|where (?:this|our|the) (?:information|content|data) comes from"
+    r"|where we (?:got|get|found) (?:this|it|our (?:facts|figures|information))(?: from)?"
     r"|(?:notes|evidence)\s*(?:&|and)\s*(?:references?|sources?|citations?)|evidence",
     re.IGNORECASE,
 )
-_INLINE_REFERENCES = re.compile(r"(?:references?|sources?|citations?|bibliography|works cited)\s*:\s*\S", re.IGNORECASE)
+_INLINE_REFERENCES = re.compile(
+    r"(?:(?:journal |study )?references?|sources?|citations?|bibliography|works cited"
+    r"|(?:full|original) (?:review|study|paper|report|article|research)"
+    r"|where (?:this|our|the) information comes from)\s*:\s*\S",
+    re.IGNORECASE,
+)
 _FAQ = re.compile(
     r"(?:.{0,60}\b)?(?:faqs?|frequently[ -]asked(?: questions?)?|common(?:ly asked)? questions|questions (?:and"
     r"|&) answers|q ?& ?a)"

@@ -42,6 +42,7 @@ _PROFESSIONAL = (
     r"|(?:healthcare|health ?-?care|medical|health|clinical) (?:provider|professional|practitioner|team|advis[eo]r"
     r"|expert))s?"
 )
+_NOT = r"(?:\b(?:not|no|never)|\b\w+n['’]t)"
 _REPLACES = r"(?:substitutes?|replacements?|substituted?|replaced?|take the place of)"
 _ADVICE = r"(?:advice|diagnosis|consultation|guidance|judge?ment|opinion)"
 # The pattern family of the catalogue's ``missing-disclaimer``. "Do not replace medical treatment" says nothing of the
@@ -49,11 +50,13 @@ _ADVICE = r"(?:advice|diagnosis|consultation|guidance|judge?ment|opinion)"
 _DISCLAIMER = re.compile(
     "|".join(
         (
-            rf"\bnot (?:\S+ ){{0,10}}?{_REPLACES} (?:\S+ ){{0,4}}?(?:medical|professional|clinical|healthcare|health"
+            rf"{_NOT} (?:\S+ ){{0,10}}?{_REPLACES} (?:\S+ ){{0,4}}?(?:medical|professional|clinical|healthcare|health"
             rf"|{_PROFESSIONAL}(?:['’]s)?),? (?:\S+ ){{0,4}}?{_ADVICE}\b",
-            rf"\bnot (?:\S+ ){{0,10}}?{_REPLACES} (?:\S+ ){{0,5}}?(?:{_ADVICE}|consulting|talking|speaking|seeing"
-            rf"|visiting"
-            rf"|an? (?:visit|appointment)|that) (?:\S+ ){{0,6}}?{_PROFESSIONAL}\b",
+            rf"{_NOT} (?:\S+ ){{0,10}}?{_REPLACES} (?:\S+ ){{0,5}}?(?:{_ADVICE}|consulting|talking|speaking|seeing"
+            rf"|visiting|an? (?:visit|appointment|conversation|examination|check-?up)|that) (?:\S+ ){{0,6}}?"
+            rf"(?:{_PROFESSIONAL}|professionals?)\b",
+            rf"{_NOT} (?:use|rely on|treat) (?:this|these|our|the) (?:\S+ ){{0,4}}?(?:instead of|in place of|as)"
+            rf" (?:\S+ ){{0,5}}?(?:{_PROFESSIONAL}|professionals?|advice)\b",
             r"\b(?:informational|information|educational)(?: (?:and|or|/|&) \w+)?(?: \w+)? (?:purposes?|use)\b",
             r"\bnot (?:\S+ ){0,6}?(?:medical|professional|clinical|health) advice\b(?! (?:to|that|on|about)\b)",
             r"\b(?:is|are|as) (?:only )?general (?:health )?information (?:only|and)\b",

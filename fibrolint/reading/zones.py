@@ -50,6 +50,8 @@ _TALK = re.compile(
     r"\b(?:is|are|was|were|can|may|might|you|your|we|our|they|it|this|these|have|has|will|should|if|but|she|he|who)\b",
     re.IGNORECASE,
 )
+# "[2] Lee J, Park S. …": an entry of a list of works, whatever stands above the list.
+_NUMBERED_ENTRY = re.compile(r"\[\d{1,3}\]\s+[A-Z]")
 _NAMES_SOURCES = re.compile(r"\d|https?:|\b[A-Z]\w+ [A-Z]|\b[A-Z]{2,}")
 
 
@@ -220,6 +222,9 @@ def _opens_prose(blocks: Sequence[RawBlock], number: int) -> bool:
 def _paragraph_zone(block: RawBlock, state: _State) -> Zone:
     prose = block.prose
     if starts_with_references(prose) and (block.links or _NAMES_SOURCES.search(prose.split(":", 1)[1][:600])):
+        state.references, state.loose, state.entries_only = _LOWEST, True, True
+        return Zone.REFERENCES
+    if _NUMBERED_ENTRY.match(prose) and is_work(prose):
         state.references, state.loose, state.entries_only = _LOWEST, True, True
         return Zone.REFERENCES
     short = len(prose.split(None, _QUESTION_WORDS)) < _QUESTION_WORDS

@@ -6,6 +6,7 @@ import pytest
 
 from fibrolint.facts.domains import compile_domains
 from fibrolint.facts.sourcing import compile_sources, sources_of
+from fibrolint.model import Format
 from fibrolint.settings import Settings
 from tests.build import article_of, catalog, pattern_book
 
@@ -158,3 +159,28 @@ def test_what_does_not_go_on_about_it_is_not_backed_by_it():
 def test_a_body_that_is_named_without_a_study_is_no_subject():
     text = "The Lancet is old.\n\n" + "Rest is cheap.\n\n" * 14 + "## Doubts\n\nIn the trial, most limped less."
     assert "" == _sourced(text)[-1]
+
+
+def test_a_linked_number_behind_a_full_stop_is_that_of_the_sentence_before_it():
+    link = '<a href="https://doi.org/10.1136/bmj.g7015">[1]</a>'
+    text = f"<p>Milk is white. Tea is hot.</p><p>Tea is cheap.{link} Milk is cold.</p>"
+    domains = compile_domains(catalog().lexicons, Settings())
+    book = compile_sources(catalog().lexicons, pattern_book(), domains)
+    found = sources_of(article_of(text, format=Format.HTML), book)
+    assert ["", "", "https://doi.org/10.1136/bmj.g7015", ""] == list(found)
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "[NICE guideline 145](https://www.nice.org.uk/guidance/ng145), [NHS](https://www.nhs.uk/gout/).",
+        "Source: Cochrane.",
+    ],
+)
+def test_a_paragraph_that_ends_with_its_sources_has_them_all_over(closing):
+    assert all(_sourced(f"Tea is hot. Milk is cold. It is cheap. It is white. {closing}\n"))
+
+
+def test_a_link_in_a_last_sentence_that_tells_something_is_its_own():
+    text = "Tea is hot. Milk is cold. It is old. Most people like it, says [NICE](https://www.nice.org.uk/guidance/ng145).\n"
+    assert ["", ""] == _sourced(text)[:2]

@@ -82,6 +82,14 @@ def test_qualified_reports_of_research_are_no_claims_where_nothing_is_sold():
     assert len(_found("Studies found that ginger relieves gout.", **params)) == 1
 
 
+def test_a_hedge_beside_a_line_that_weighs_the_evidence_promises_nothing_where_nothing_is_sold():
+    params = {"limits": ["studies are small"], "selling": ["buy now"]}
+    assert _found("Ginger may relieve gout. The studies are small.", **params) == []
+    assert len(_found("Ginger may relieve gout. The studies are small. Buy now.", **params)) == 1
+    assert len(_found("Ginger may relieve gout.\n\nThe studies are small.", **params)) == 1
+    assert len(_found("Ginger relieves gout. The studies are small.", **params)) == 1
+
+
 def test_what_nobody_knows_is_not_promised():
     assert _found("It is unclear how well ginger relieves gout.") == []
 

@@ -105,6 +105,19 @@ def test_a_source_two_sentences_on_counts():
     assert [] == words_of_findings("statistic", {"about": ["people"]}, text, unless=["cited"])
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Of 80 people 40% slept well (Okafor, 2020). Another 20% of people had nightmares.", []),
+        ("Of 80 people 40% slept well (Okafor, 2020). Now 20% of people have nightmares.", ["20%"]),
+        ("People slept well (Okafor, 2020). Another 20% of people had nightmares.", ["20%"]),
+        ("Of 80 people 40% slept well (Okafor, 2020).\n\nAnother 20% of people had nightmares.", ["20%"]),
+    ],
+)
+def test_a_paragraph_may_go_on_with_the_numbers_of_a_source(text, found):
+    assert found == words_of_findings("statistic", {"about": ["people"]}, text, unless=["cited"])
+
+
 def test_a_source_in_the_next_paragraph_does_not_count():
     text = "It helps 73% of people.\n\nIt is cheap [1].\n\n## References\n\n1. Okafor B. Tea. 2020.\n"
     assert ["73%"] == words_of_findings("statistic", {"about": ["people"]}, text, unless=["cited"])

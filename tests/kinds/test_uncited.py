@@ -55,3 +55,9 @@ def test_a_heading_that_needs_no_source_excuses_its_section():
 
 def test_what_stands_before_the_first_heading_is_the_introduction():
     assert () == _found(f"# Ginger\n\n{_CLAIMS}\n## Uses\n\nGinger may ease nausea (Okafor, 2020).\n")
+
+
+def test_an_article_that_only_lists_its_sources_cites_nowhere():
+    assert () == _found(
+        f"# Ginger\n\n## Uses\n\n{_CLAIMS}\n## Sources\n\n- Okafor B. Ginger. J Tea. 2019;12(4):55-60.\n"
+    )

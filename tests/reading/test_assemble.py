@@ -194,6 +194,11 @@ def test_a_paragraph_that_lists_its_sources_inline_is_references():
     assert [Zone.TITLE, Zone.REFERENCES, Zone.BODY] == [block.zone for block in found.blocks]
 
 
+def test_a_numbered_entry_is_references_whatever_stands_above_it():
+    found = of_text("Tea is hot [1].\n\nRead on\n\n[1] Lee J, Park S. Tea. J Tea 2019;12:55-60.\n\nAsk us anything.\n")
+    assert [Zone.REFERENCES, Zone.BODY] == [block.zone for block in found.blocks][-2:]
+
+
 def test_in_plain_text_promotion_stays_below_references_and_furniture_ends_them():
     promotion = "References:\n\nJoin Our Tea Group\n\nClick here to Join"
     text = f"Tea for all\n\n{PROSE}\n\n{promotion}\n\nLeave a Reply\n\nLast words\n\n{PROSE}\n"

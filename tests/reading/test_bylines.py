@@ -73,6 +73,16 @@ def test_a_byline_in_the_middle_of_a_long_article_does_not_count():
         ("By Amina Yusuf. Medically reviewed by Ann Lee, MD", ("Ann Lee, MD",)),
         ("Fact-checked by Ann Lee", ("Ann Lee",)),
         ("Clinically reviewed by our team", ()),
+        ("Facts checked by Ann Lee, endocrinologist.", ("Ann Lee, endocrinologist",)),
+        ("Medical editor: Dr Ann Lee. Version 3", ("Dr Ann Lee",)),
+        (
+            "Text: Amina Yusuf, nurse Checked by: Ann Lee, pharmacist This page was last revised in March 2024",
+            ("Ann Lee, pharmacist",),
+        ),
+        (
+            "The Institute would like to thank: Ann Lee, M.D., University of Leeds, who reviewed this content.",
+            ("Ann Lee, M.D., University of Leeds",),
+        ),
     ],
 )
 def test_a_reviewer_is_a_person(line: str, reviewers: tuple[str, ...]):
@@ -234,3 +244,49 @@ def test_advice_to_ask_a_doctor_counts_in_a_callout():
 
 def test_a_line_that_is_all_byline_is_known_as_one():
     assert (True, False) == (is_byline("By Amina Yusuf"), is_byline("By mouth"))
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        (
+            "Text of this leaflet: Pharmacy Information Group, Leeds Hospitals Checked by: Ann Lee",
+            ("Pharmacy Information Group, Leeds Hospitals",),
+        ),
+        (
+            "Tea is old. This content is provided as a service of the Institute of Tea and Milk. Ask them.",
+            ("Institute of Tea and Milk",),
+        ),
+    ],
+)
+def test_a_body_may_sign(line: str, authors: tuple[str, ...]):
+    assert authors == read(line).authors
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Last checked January 2026", "Approved by the clinical board, Leeds, on 9 January 2026", "Checked: May 2026"],
+)
+def test_a_check_dates_the_article(line: str):
+    assert 2026 == read(line).reviewed_on.year
+
+
+def test_for_review_is_when_it_is_due():
+    assert date(2027, 10, 1) == read("For review: October 2027").review_due_on
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Our pages can't take the place of a conversation with your GP.",
+        "It is not meant to take the place of advice from a professional who knows you.",
+        "Please don't use this page instead of seeing your doctor or nurse.",
+        "It is no substitute for advice from your own doctor.",
+    ],
+)
+def test_a_disclaimer_may_be_in_plain_words(line: str):
+    assert read(line, *["Tea is old."] * 40).disclaimer
+
+
+def test_advice_on_how_to_use_a_product_is_no_disclaimer():
+    assert not read("Do not use this cream instead of soap.", *["Tea is old."] * 40).disclaimer

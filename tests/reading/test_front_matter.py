@@ -167,3 +167,12 @@ def test_dates_are_read_as_people_write_them(written: object, expected: date | N
 @pytest.mark.parametrize("front", ["+++\ntitle = 1{}\n+++\n", '{{"title": 1{}}}\n'])
 def test_a_number_of_thousands_of_digits_is_a_trouble(front):
     assert 1 == len(parse(Source("a.md", front.format("0" * 5000) + "Tea.", Format.MARKDOWN)).troubles)
+
+
+def test_who_checked_it_and_when_may_be_said_in_other_words():
+    meta = meta_of("checked_by: Ann Lee\nlast_checked: 2026-02-11\nnext_check: 2028-02-11")
+    assert (("Ann Lee",), date(2026, 2, 11), date(2028, 2, 11)) == (
+        meta.reviewers,
+        meta.reviewed_on,
+        meta.review_due_on,
+    )
