@@ -1,4 +1,4 @@
-"""README.md says what is true: its commands run, its output is real, its settings, rule and patterns hold.
+"""README.md says what is true: its commands run, its output is real, its settings and rules hold.
 
 The commands that install something are run by ``tests/install``. When a rule changes what is shown,
 ``UPDATE_GOLDEN=1 pytest tests/test_readme.py`` writes the shown output anew; read the difference before committing it.
@@ -8,6 +8,7 @@ import difflib
 import os
 import re
 import shlex
+import shutil
 
 import pytest
 import yaml
@@ -15,11 +16,10 @@ import yaml
 from fibrolint import lint_text
 from fibrolint.catalog import load_catalog
 from fibrolint.cli import main
-from fibrolint.language.normal import normalise
-from fibrolint.language.patterns import PatternBook
 from fibrolint.settings import forget_settings, settings_for
 from tests.command import CHECKOUT, FIXTURES, fibrolint
 
+HOUSE_RULE = FIXTURES / "house-rules/good/tone/battle-language.yaml"
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
 LEFT_OUT = "…"
 
@@ -55,12 +55,21 @@ def parts(lines):
 
 
 def renewed(shown, printed):
-    """``shown`` with each of its paragraphs (or lines, where there is only one) replaced by the nearest one printed."""
+    """``shown`` with each of its paragraphs (or lines, where some are left out) replaced by the nearest one printed."""
     gap = "\n\n" if "\n\n" in printed else "\n"
-    real = printed.strip("\n").split(gap)
+    real, lines = printed.strip("\n").split(gap), printed.splitlines()
     units = shown.strip("\n").split(gap)
-    nearest = (unit if unit == LEFT_OUT else difflib.get_close_matches(unit, real, n=1, cutoff=0)[0] for unit in units)
-    return gap.join(nearest) + "\n"
+    renewed_units = []
+    for unit in units:
+        if LEFT_OUT in unit.splitlines():
+            renewed_units.append("\n".join(_nearest(line, lines) for line in unit.splitlines()))
+        else:
+            renewed_units.append(_nearest(unit, real))
+    return gap.join(renewed_units) + "\n"
+
+
+def _nearest(part, real):
+    return part if part in (LEFT_OUT, *real) else difflib.get_close_matches(part, real, n=1, cutoff=0)[0]
 
 
 @pytest.mark.parametrize(("words", "lines"), commands_shown())
@@ -125,6 +134,10 @@ def test_the_families_and_rules_named_exist():
         assert family == catalog.rules[rule].family
 
 
+def test_each_family_is_shown_by_a_rule():
+    assert set(load_catalog().families) == set(re.findall(r"^\| (\w+) \| `[\w-]+` \|", README, flags=re.MULTILINE))
+
+
 LEFT_ALONE = re.findall(r"^- “(.+)”$", README, flags=re.MULTILINE)
 
 
@@ -143,11 +156,10 @@ def test_the_suppression_shown_holds():
 
 @pytest.fixture
 def house(tmp_path):
-    """A folder with the settings and the house rule of the README."""
+    """A folder with the settings of the README and a house rule."""
     (tmp_path / ".fibrolint.yaml").write_text(yaml_named(".fibrolint.yaml"), encoding="utf-8")
     (tmp_path / "editorial" / "tone").mkdir(parents=True)
-    (rule,) = [block for block in blocks("yaml") if block.startswith("id: ")]
-    (tmp_path / "editorial" / "tone" / "battle-language.yaml").write_text(rule, encoding="utf-8")
+    shutil.copy(HOUSE_RULE, tmp_path / "editorial" / "tone")
     forget_settings()
     return tmp_path
 
@@ -168,21 +180,12 @@ def test_the_settings_shown_are_those_in_force(house):
         assert key == "overrides" or settings.origin(key).startswith(".fibrolint.yaml"), key
 
 
-def test_the_house_rule_shown_is_the_one_in_the_fixtures():
-    (rule,) = [block for block in blocks("yaml") if block.startswith("id: ")]
-    assert (FIXTURES / "house-rules/good/tone/battle-language.yaml").read_text(encoding="utf-8") == rule
-
-
-PATTERNS = re.findall(r"^\| `(.+)` \| .+ \| (.*\*\*.*) \|$", README, flags=re.MULTILINE)
-PATTERNS = [(pattern.replace("\\|", "|"), text) for pattern, text in PATTERNS if not re.fullmatch(r"[\w-]+", pattern)]
-
-
-@pytest.mark.parametrize(("pattern", "text"), PATTERNS)
-def test_the_patterns_shown_find_what_is_said(pattern, text):
-    (marked,) = re.findall(r"\*\*(.+?)\*\*", text)
-    plain = normalise(text.replace("**", ""))
-    found = PatternBook(load_catalog().lexicons).compile(pattern).find(plain)
-    assert [normalise(marked)] == [span.of(plain) for span in found]
+def test_what_is_shown_of_a_house_rule_is_part_of_it():
+    (shown,) = [yaml.safe_load(block) for block in blocks("yaml") if block.startswith("params:")]
+    whole = yaml.safe_load(HOUSE_RULE.read_text(encoding="utf-8"))
+    assert shown["unless"] == whole["unless"]
+    assert [] == [pattern for pattern in shown["params"]["patterns"] if pattern not in whole["params"]["patterns"]]
+    assert [] == [example for example in shown["examples"] if example not in whole["examples"]]
 
 
 def test_every_command_named_exists():
