@@ -363,7 +363,8 @@ class Claim:
     ``effect_class`` names the lexicon of the effect ("cure", "benefit", "harm", "change", "function"), ``about`` and
     ``aimed_at`` the classes of agent and target ("remedy", "product", "lifestyle", "thing"; "disease", "symptom",
     "biomarker", "body", "thing"). ``evidence`` is the rung 0 to 5 of the evidence ladder (catalogue 2.4). ``finite`` is
-    false where the effect is only named, as a purpose ("to ease pain"), and not said of the agent.
+    false where the effect is only named, as a purpose ("to ease pain"), and not said of the agent; ``bidden`` is true of
+    what the reader is told to do ("ease pain with ginger").
     """
 
     sentence: int
@@ -382,6 +383,7 @@ class Claim:
     evidence: int = 0
     targets: tuple[str, ...] = ()
     finite: bool = True
+    bidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,8 @@ class Arguments:
     """Ranges of the sentence's text; ``targets`` are the coordinated outcomes one by one, ``target`` all of them.
 
     ``agent_core`` is the agent without what hangs on it: "a cup" in "a cup of tea". ``finite`` is false for purposes
-    and bare participles ("to ease pain", "easing pain"), which name an effect without asserting it.
+    and bare participles ("to ease pain", "easing pain"), which name an effect without asserting it. ``bidden`` is true
+    for what the reader is told to do: "ease pain with ginger".
     """
 
     agent: Span | None
@@ -100,6 +101,7 @@ class Arguments:
     targets: tuple[Span, ...]
     agent_core: Span | None = None
     finite: bool = True
+    bidden: bool = False
 
 
 def find_arguments(sentence: Sentence, effect: Span) -> Arguments | None:
@@ -149,6 +151,7 @@ class _Parse:
             targets=spans,
             agent_core=self._core(agent) if agent is not None else None,
             finite=said_to_be is not None or self._is_finite(verb),
+            bidden=self._is_bidden(verb),
         )
 
     # ------------------------------------------------------------ which words are an effect
@@ -192,6 +195,8 @@ class _Parse:
                 and any(c.dep in _SUBJECTS for c in children)
             ):
                 return True
+            if token.dep == "pcomp" and head.norm == "about":
+                return False  # "a talk about curing gout"
             handed_on = token.dep in ("acl", "relcl") and self._hands_on(token.head)
             if handed_on:
                 at = token.head
@@ -200,6 +205,13 @@ class _Parse:
                 return False
             at = token.head
         return False
+
+    def _is_bidden(self, verb: int) -> bool:
+        """Whether the verb is an imperative: the bare form at the head of its sentence, without a subject."""
+        token = self._tokens[verb]
+        children = [self._tokens[c] for c in self._children[verb]]
+        bare = not any(child.tag in ("TO", "MD") or child.dep in _SUBJECTS for child in children)
+        return token.tag in ("VB", "VBP") and token.head == verb and bare
 
     # ------------------------------------------------------------ agents
 

@@ -29,7 +29,9 @@ _QUOTES = ('"', "'")
 # Words with which an agent begins that was named before.
 _POINTERS = frozenset({"it", "they", "this", "these", "that", "those", "its", "their", "benefits", "regular"})
 _OF_IT = frozenset({"its", "their", "regular"})  # "its scent", "regular use": of what was named before
+_OWN_STATES = frozenset({"ability", "abilities", "capacity", "power", "failure", "lack", "risk", "body", "bodies"})
 MAX_BEFORE_BARE_VERB = 12  # characters: "Also reduces swelling", "Helps to ease pain" say of whom they speak nowhere
+MAX_BEFORE_TOPIC = 8  # characters: "The ginger tea is old. This eases nausea"
 MAX_BACK = 2  # sentences in which a pronoun's noun is looked for
 _INVERTED = "inverted"
 _OWNED = "inverted, owned"
@@ -38,6 +40,8 @@ _PRONOUN_TARGETS = (["it"], ["them"], ["this"], ["these"], ["that"], ["those"])
 MAX_LABEL_WORDS = 6  # "Valerian root: calms the nerves"
 # "Heal Your Headache advises a diet": three capitals, then the sentence goes on; a slogan ends with its capitals.
 _TITLE_RUN = re.compile(r"(?:[A-Z][a-z'\u2019]+ ){2,}(?:[A-Z][a-z'\u2019]+,? )*(?:by [A-Z]|[a-z]+(?:s|ed) )")
+# "Beat Your Gout: A Handbook in Ten Steps by Dora Finch": a title, its subtitle and who wrote it
+_BOOK = re.compile(r"\W{0,4}(?:[A-Z][a-z'\u2019]+ ){1,8}[A-Z][a-z'\u2019]+: [A-Z].{5,120} by (?:Dr\.? )?[A-Z]\S+ [A-Z]")
 _AGENT_KINDS = ("supplement", "drug", "lifestyle", "procedure")
 _TARGET_KINDS = ("disease", "symptom", "biomarker", "body")
 
@@ -109,7 +113,7 @@ def _claims_in(
         if any(effect.overlaps(other) for other in taken) or _in_a_name(sentence, effect, block.zone):
             continue
         arguments = find_arguments(sentence, effect)
-        if arguments is None or (block.zone in _LABELS and not (arguments.finite and arguments.agent)):
+        if arguments is None or (block.zone in _LABELS and not _says_who(arguments)):
             continue
         names = book.names.find(sentence.normal) if names is None else names
         if group.startswith(_INVERTED):
@@ -132,8 +136,7 @@ def claim_at(
     book: ClaimBook,
 ) -> Claim:
     """The claim whose effect stands at ``effect``, a range of the sentence's text."""
-    if arguments.target is None:
-        arguments = _with_next_name(sentence, effect, arguments, names)
+    arguments = _with_next_name(sentence, effect, arguments, names)
     core = Span(effect.start, max(effect.end, arguments.target.end if arguments.target else 0))
     reading = readings.read(sentence, Span(effect.start, effect.end))
     whole = _whole(arguments, core)
@@ -157,19 +160,27 @@ def claim_at(
         evidence=evidence_of(sentence, source, book, declared=declared(article.document.meta.evidence).rung),
         targets=tuple(_target_names(targets, names)),
         finite=arguments.finite,
+        bidden=arguments.bidden,
     )
+
+
+def _says_who(arguments: Arguments) -> bool:
+    """Whether a heading's words are more than a label: "Ginger Stops Gout", "Reverse Gout with Ginger"."""
+    return arguments.agent is not None and (arguments.finite or arguments.bidden)
 
 
 def _with_next_name(sentence: Sentence, effect: Span, arguments: Arguments, names: Sequence[Name]) -> Arguments:
     """The arguments with the outcome that is named in the effect's words or right behind them.
 
-    For "keeps gout at bay", and for names that the parser takes for a verb.
+    For "keeps gout at bay", and for names that the parser takes for something else: "cures gout but lifts your mood".
     """
-    for name in names:
-        if effect.contains(name.span) and name.kind in _TARGET_KINDS:
+    outcomes = [name for name in names if name.kind in _TARGET_KINDS]
+    for name in outcomes:
+        if arguments.target is None and effect.contains(name.span) and effect != name.span:
             return replace(arguments, target=name.span, targets=(name.span,))
         between = sentence.normal[effect.end : name.span.start]
-        if name.span.start >= effect.end and between.isspace() and name.kind in _TARGET_KINDS:
+        behind = name.span.start >= effect.end and between.isspace()
+        if behind and (arguments.target is None or name.span.end <= arguments.target.start):
             return replace(arguments, target=name.span, targets=(name.span,))
     return arguments
 
@@ -204,6 +215,8 @@ def _in_a_name(sentence: Sentence, effect: Span, zone: Zone) -> bool:
         and sentence.normal[effect.end : effect.end + 1] in _QUOTES
     ):
         return True  # 'the only way to "cure" it': somebody else's word
+    if zone not in _LABELS and _BOOK.match(sentence.text):
+        return True
     before = sentence.text[: effect.start].rstrip(" *_\"'\u201c\u2018(")
     if zone in _LABELS:
         return False
@@ -231,7 +244,7 @@ def _agent(
     words = arguments.agent.of(sentence.text) if arguments.agent else ""
     about = _about(sentence, arguments, names, book)
     first, *rest = words.lower().split(" ") if words else ("",)
-    points_back = first in _POINTERS and (not rest or first in _OF_IT)
+    points_back = first in _POINTERS and (not rest or (first in _OF_IT and rest[-1] not in _OWN_STATES))
     if about not in ("", "thing") and not (points_back and about == "person"):
         return words, about
     label = sentence.normal.find(":", 0, effect.start)
@@ -241,25 +254,31 @@ def _agent(
             return found
     opens = effect.start - max(0, label + 1) <= MAX_BEFORE_BARE_VERB
     if points_back or (not words and opens):
-        return _introduced(article, sentence, book) or (words, about)
+        # "Eat more fibre slowly. This prevents gas": of a deed, unless the remedy was what the sentence was about
+        within = MAX_BEFORE_TOPIC if first == "this" and not rest else None
+        return _introduced(article, sentence, book, within=within) or (words, about)
     return words, about
 
 
-def _introduced(article: Article, sentence: Sentence, book: ClaimBook) -> tuple[str, str] | None:
-    """The remedy that a pronoun points back to: in the same block, in what introduces the list, in the heading."""
+def _introduced(article: Article, sentence: Sentence, book: ClaimBook, *, within: int | None) -> tuple[str, str] | None:
+    """The remedy that a pronoun points back to: in the same block, in what introduces the list, in the heading.
+
+    Only those that stand in the first ``within`` characters, if that is given.
+    """
     block = article.block_of(sentence)
     before = article.sentences[max(0, sentence.index - MAX_BACK) : sentence.index]
     texts = [other.text for other in reversed(before) if other.block == sentence.block]
     for text in (*texts, block.lead_in, *block.heading_path[-1:]):
-        found = _remedy_in(text, book)
+        found = _remedy_in(text, book, within=within)
         if found:
             return found
     return None
 
 
-def _remedy_in(text: str, book: ClaimBook) -> tuple[str, str] | None:
-    """The first remedy that is named in a text, and its class."""
-    found = (name for name in book.names.find(normalise(text)) if name.kind in _AGENT_KINDS)
+def _remedy_in(text: str, book: ClaimBook, *, within: int | None = None) -> tuple[str, str] | None:
+    """The first remedy that is named in a text, or in its first ``within`` characters, and its class."""
+    names = book.names.find(normalise(text))
+    found = (n for n in names if n.kind in _AGENT_KINDS and (within is None or n.span.start < within))
     return next(((name.span.of(text), name.kind) for name in found), None)
 
 

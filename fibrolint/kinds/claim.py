@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match, overlapping, silenced
+from fibrolint.kinds.phrase import found_near
 from fibrolint.language.normal import normalise
 from fibrolint.language.patterns import Pattern
 from fibrolint.language.states import ASSERTED, HEDGED_BELOW
 from fibrolint.model import Claim, Match, Rule, Sentence
 
 POSSIBLE = 1.0  # rungs of the certainty ladder below it say that nobody knows
+REMEDIES = frozenset({"supplement", "product", "drug", "procedure", "lifestyle", "treatment"})
 _NAMES = {"type": "array", "items": {"type": "string"}, "minItems": 1}
 
 
@@ -29,6 +31,8 @@ class _Words:
     other_targets: tuple[Pattern, ...]
     reports: tuple[Pattern, ...]
     limits: tuple[Pattern, ...]
+    results: tuple[Pattern, ...]
+    studies: tuple[Pattern, ...]
     selling: tuple[Pattern, ...]
 
 
@@ -37,9 +41,12 @@ def compile_claim(rule: Rule, materials: Materials) -> Check:
 
     ``effects`` and ``agents`` are patterns that the words of a part must match, ``except_agents`` and
     ``except_targets`` such as they must not. ``or_on`` are effects with an object that counts whatever its class.
+    ``told`` leaves out effects that are only a topic or a wish of somebody's, without a remedy.
     ``soften`` says where a hedge makes a claim the variant "hedged", and ``reports`` are words of research beside which
     a qualified claim is none of the author's; a hedged one beside a sentence with words of ``limits`` is part of a
-    weighing. None of them holds in an article with words of ``selling``.
+    weighing. ``results`` are words in which a study counts those it helped, with one of ``studies`` in the sentence or
+    beside it; they tell what was seen, unless a product did it. None of them holds in an article with words of
+    ``selling``.
     """
     words = _Words(
         effects=materials.patterns(rule, "effects"),
@@ -51,6 +58,8 @@ def compile_claim(rule: Rule, materials: Materials) -> Check:
         other_targets=materials.patterns(rule, "except_targets"),
         reports=materials.patterns(rule, "reports"),
         limits=materials.patterns(rule, "limits"),
+        results=materials.patterns(rule, "results"),
+        studies=materials.patterns(rule, "studies"),
         selling=materials.patterns(rule, "selling"),
     )
 
@@ -69,7 +78,7 @@ def _run(rule: Rule, words: _Words, case: Case) -> Iterator[Match]:
             continue  # "it is not known whether": nothing is promised
         if not _worded(words, claim, sentence) or _reports(words, case, claim, sentence):
             continue
-        if _is_limited(words, case, claim, sentence):
+        if _is_limited(words, case, claim, sentence) or _counts(words, case, claim, sentence):
             continue
         if silenced(rule, case, sentence, claim.effect_at, claim.reading):
             continue
@@ -102,10 +111,18 @@ def claim_fits(params: Any, claim: Claim) -> bool:
         return False
     if params.get("finite", False) and not claim.finite:
         return False
+    if params.get("told", False) and not _told(claim):
+        return False
     if len(claim.targets) < params.get("min_targets", 0):
         return False
     groups = {target.partition("/")[2] or target for target in claim.targets}
     return len(groups) >= int(params.get("min_groups", 0))
+
+
+def _told(claim: Claim) -> bool:
+    """Whether a claim says who or what brings its effect about: not so "my talk is about curing gout"."""
+    promised = claim.bidden and ("your" in claim.target.lower().split() or bool(claim.agent))
+    return claim.finite or promised or claim.about in REMEDIES or claim.effect.lower().endswith((" for", " to"))
 
 
 def _worded(words: _Words, claim: Claim, sentence: Sentence) -> bool:
@@ -133,6 +150,12 @@ def _is_limited(words: _Words, case: Case, claim: Claim, sentence: Sentence) -> 
     around = case.article.sentences[max(0, sentence.index - 1) : sentence.index + 2]
     beside = [other for other in around if other.block == sentence.block and other is not sentence]
     return any(any_match(words.limits, other.normal) for other in beside) and not _sells(words, case)
+
+
+def _counts(words: _Words, case: Case, claim: Claim, sentence: Sentence) -> bool:
+    if claim.about in ("supplement", "product") or not overlapping(words.results, sentence.normal, claim.prose):
+        return False
+    return found_near(case, sentence, (("neighbours", words.studies),)) and not _sells(words, case)
 
 
 def _sells(words: _Words, case: Case) -> bool:
@@ -164,6 +187,7 @@ CLAIM_CLASSES = {
     "target": _NAMES,
     "population": _NAMES,
     "finite": {"type": "boolean"},
+    "told": {"type": "boolean"},
     "min_targets": {"type": "integer", "minimum": 1},
     "min_groups": {"type": "integer", "minimum": 1},
 }
@@ -185,6 +209,8 @@ KIND = Kind(
             "requires": PATTERNS,
             "reports": PATTERNS,
             "limits": PATTERNS,
+            "results": PATTERNS,
+            "studies": PATTERNS,
             "selling": PATTERNS,
             "soften": {
                 "type": "object",

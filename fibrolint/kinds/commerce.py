@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,6 +13,9 @@ from fibrolint.reading.statements import is_disclosure
 
 # Query parameters by which a shop knows whom to pay (Amazon: tag; most affiliate networks: ref, aff, affid, irclickid).
 _AFFILIATE_KEYS = frozenset({"tag", "ref", "aff", "affid", "aff_id", "affiliate", "utm_affiliate", "irclickid", "awc"})
+# Big marketplaces: a plain link there, as to a book, earns its writer nothing; one that pays carries a mark.
+_MARKETPLACE = re.compile(r"(?:^|\.)(?:amazon|ebay|walmart|target|etsy)\.(?:com?\.)?[a-z]{2,3}$")
+_OFFER = re.compile(r"\b(?:buy|order|shop|purchase|get (?:it|yours)|price|on amazon)\b", re.IGNORECASE)
 _READ = frozenset({Zone.BODY, Zone.LIST_ITEM, Zone.HEADING, Zone.REFERENCES, Zone.QUOTE, Zone.TABLE, Zone.ALT})
 
 
@@ -57,10 +61,19 @@ def _sold_by_links(case: Case) -> Iterator[tuple[Span, str]]:
     for link in case.article.document.links:
         if case.article.document.blocks[link.block].zone is Zone.FURNITURE:
             continue
-        if case.materials.facts.domains.kind(link.url) == "shop":
-            yield link.span, "the link leads to a shop"
-        elif _AFFILIATE_KEYS & _query_keys(link.url):
+        if _AFFILIATE_KEYS & _query_keys(link.url):
             yield link.span, "the link carries an affiliate mark"
+        elif case.materials.facts.domains.kind(link.url) == "shop" and (
+            _OFFER.search(link.text) or not _is_marketplace(link.url)
+        ):
+            yield link.span, "the link leads to a shop"
+
+
+def _is_marketplace(url: str) -> bool:
+    try:
+        return bool(_MARKETPLACE.search(urlsplit(url).hostname or ""))
+    except ValueError:
+        return False
 
 
 def _query_keys(url: str) -> set[str]:

@@ -24,6 +24,8 @@ def _run(case: Case) -> Iterator[Match]:
             lost = [label for label in mark.labels if label not in document.footnotes]
         elif not entries or any(section.generated for section in case.facts.references):
             continue  # nothing to point at: missing-references says so
+        elif any(len(entry.identifiers) > 1 for entry in entries):
+            continue  # a list that has run together into one entry: nobody can count in it
         else:
             lost = [label for label in mark.labels if find_entry(mark.style, label, entries) is None]
         if lost:

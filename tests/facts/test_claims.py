@@ -140,3 +140,28 @@ def test_an_outcome_whose_name_is_parsed_as_a_verb_is_still_the_target():
 )
 def test_the_evidence_of_a_claim_is_at_least_what_the_front_matter_declares(declared, text, rung):
     assert [rung] == [claim.evidence for claim in _claims(f"---\nevidence: {declared}\n---\n{text}")]
+
+
+def test_a_heading_that_says_with_what_is_more_than_a_label():
+    assert [("supplement", "disease")] == _classes("# Reverse your gout with ginger\n")
+    assert [] == _classes("# Reverse your gout\n")
+
+
+def test_the_title_of_a_book_claims_nothing():
+    assert [] == _claims("Beat Your Gout: A Handbook in Ten Steps by Dora Finch.")
+
+
+def test_an_outcome_right_behind_its_verb_is_taken_before_one_further_on():
+    assert "gout" == _claims("This morning drink not only cures gout but lifts your mood.")[0].target
+
+
+def test_a_bare_pronoun_stands_for_a_remedy_only_where_that_was_the_topic():
+    assert ["supplement"] == [claim.about for claim in _claims("The ginger tea is old. This relieves gout.")]
+    assert ["supplement"] != [
+        claim.about for claim in _claims("Raise the fibre in your diet slowly. This relieves gout.")
+    ]
+
+
+def test_their_own_ability_is_not_that_of_a_remedy():
+    text = "Iron builds up in the cells. Their ability to fight gout suffers."
+    assert "supplement" not in [claim.about for claim in _claims(text)]

@@ -113,3 +113,18 @@ def test_an_effect_on_people_counts_where_the_rule_names_it():
 )
 def test_only_a_harm_that_is_not_denied_warns(text, expected):
     assert expected == words_of_findings("claim", {"effect": ["benefit"]}, text, unless=["warned"])
+
+
+def test_a_topic_without_a_remedy_does_not_count_where_the_effect_must_be_told():
+    cure: dict[str, object] = {"effect": ["cure"], "told": True}
+    assert [] == _found("The talk is about curing gout.", **cure)
+    assert ["Ginger cures gout"] == _found("Ginger cures gout.", **cure)
+    assert ["Reverse your gout"] == _found("Reverse your gout.", **cure)
+
+
+def test_what_a_study_counted_does_not_count_unless_a_product_did_it():
+    told: dict[str, object] = {"effect": ["cure"], "results": ["<number> <4> ~cure"], "studies": ["trial"]}
+    assert [] == _found("The trial is over. In it, surgery for 20 patients cured gout.", **told)
+    assert _found("In it, surgery for 20 patients cured gout.", **told)
+    assert _found("The trial is over. In it, ginger tea for 20 patients cured gout.", **told)
+    assert _found("The trial is over. Surgery for 20 patients cured gout. Buy now.", **told, selling=["buy now"])

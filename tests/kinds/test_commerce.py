@@ -76,3 +76,9 @@ def test_the_settings_name_more_shops():
 
 def test_an_address_that_is_none_is_passed_over():
     assert [] == _found("Get [it](http://[).")
+
+
+def test_a_plain_link_to_a_marketplace_does_not_sell():
+    assert [] == _found("I read [a book on grief](https://www.amazon.com/dp/B0).")
+    assert _found("I read [a book on grief](https://www.amazon.com/dp/B0?tag=me-20).")
+    assert _found("[Check the price](https://www.amazon.com/dp/B0).")

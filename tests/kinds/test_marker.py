@@ -51,3 +51,8 @@ def test_without_a_list_nothing_is_pointed_at():
 
 def test_a_list_that_is_made_by_an_include_may_hold_anything():
     assert [] == _found("Tea eases gout [3].\n\n## References\n\n{% bibliography %}\n")
+
+
+def test_nothing_is_lost_in_a_list_that_has_run_together():
+    entries = "\n\n## References\n\nLint A. Tea. J Tea. 2019. PMID: 26365210 Okafor B. Honey. 2014. PMID: 24289915\n"
+    assert [] == _found("Tea eases gout [4]." + entries)
