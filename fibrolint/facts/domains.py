@@ -40,7 +40,11 @@ class Domains:
             return "scholarly"
         first = host.removeprefix("www.").split(".")[0]
         return (
-            "shop" if first in ("shop", "store", "buy") or path.startswith(("/shop", "/store", "/product")) else "other"
+            "shop"
+            if first in ("shop", "store", "buy")
+            or path.startswith(("/shop", "/store", "/product"))
+            and not path.endswith(".pdf")
+            else "other"
         )
 
     def grade(self, url: str) -> str:
