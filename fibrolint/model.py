@@ -363,8 +363,8 @@ class Claim:
     ``effect_class`` names the lexicon of the effect ("cure", "benefit", "harm", "change", "function"), ``about`` and
     ``aimed_at`` the classes of agent and target ("remedy", "product", "lifestyle", "thing"; "disease", "symptom",
     "biomarker", "body", "thing"). ``evidence`` is the rung 0 to 5 of the evidence ladder (catalogue 2.4). ``finite`` is
-    false where the effect is only named, as a purpose ("to ease pain"), and not said of the agent; ``bidden`` is true of
-    what the reader is told to do ("ease pain with ginger").
+    false where the effect is only named, as a purpose ("to ease pain"), and not said of the agent; ``bidden`` is true
+    of what the reader is told to do ("ease pain with ginger").
     """
 
     sentence: int

@@ -39,13 +39,8 @@ class Domains:
         if any(f"{host}{path}".startswith(entry) for entry in self.scholarly if "/" in entry):
             return "scholarly"
         first = host.removeprefix("www.").split(".")[0]
-        return (
-            "shop"
-            if first in ("shop", "store", "buy")
-            or path.startswith(("/shop", "/store", "/product"))
-            and not path.endswith(".pdf")
-            else "other"
-        )
+        sold = path.startswith(("/shop", "/store", "/product")) and not path.endswith(".pdf")
+        return "shop" if sold or first in ("shop", "store", "buy") else "other"
 
     def grade(self, url: str) -> str:
         """The kind more finely: "preprint", "guideline", "government" …, "journal" and "health-body" where unnamed."""
