@@ -60,11 +60,11 @@ def stamped(match: Match, rule: Rule, severity: Severity, document: Document) ->
 
 
 def _shortened(words: str) -> str:
-    """``words`` cut at a blank, so that a message stays one line to read."""
+    """``words`` without their middle, cut at blanks: who does it and what is said of it stand at the two ends."""
     if len(words) <= _LONGEST_QUOTE:
         return words
-    start = words[:_LONGEST_QUOTE]
-    return (start.rpartition(" ")[0] or start).rstrip(" ,;:.–—-(") + " …"
+    start, end = words[: _LONGEST_QUOTE // 2], words[-_LONGEST_QUOTE // 2 :]
+    return f"{start.rpartition(' ')[0] or start} … {end.partition(' ')[2] or end}"
 
 
 def certainty_name(certainty: float) -> str:
