@@ -35,8 +35,7 @@ def _run(
 ) -> Iterator[Match]:
     phrases: dict[int, list[Span]] = {}
     for hit in hits:
-        if not overlapping(excused, hit.sentence.normal, hit.span):
-            phrases.setdefault(hit.sentence.index, []).append(hit.span)
+        phrases.setdefault(hit.sentence.index, []).append(hit.span)
     written = _written(case)
     for sentence in case.article.sentences:
         if case.block(sentence).zone not in rule.zones:
@@ -46,7 +45,7 @@ def _run(
             *phrases.get(sentence.index, ()),
             *_typography(sentence, shouted, written, by_text=case.block(sentence).zone is Zone.TITLE),
         ):
-            if any(span.overlaps(other) for other in taken):
+            if any(span.overlaps(other) for other in taken) or overlapping(excused, sentence.normal, span):
                 continue
             reading = case.readings.read(sentence, span)
             if silenced(rule, case, sentence, span, reading):

@@ -307,7 +307,7 @@ class PatternBook:
             )
         if token.startswith("~"):
             return _words(inflections(token[1:], self._irregular))
-        return _words(_CONTRACTED_NOT if token == "n't" else (token,))
+        return _words(_CONTRACTED_NOT if token == "n't" else (token,))  # noqa: S105
 
     def _lexicon(self, name: str, text: str, depth: int) -> Piece:
         if name not in self._parts:
