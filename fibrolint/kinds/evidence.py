@@ -9,21 +9,18 @@ from itertools import groupby
 from typing import Any
 
 from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match, overlapping, silenced
-from fibrolint.kinds.phrase import NEAR_SCHEMA, REACHES, Near, found_near, near_patterns, sentences_near
+from fibrolint.kinds.phrase import NEAR_SCHEMA, REACHES, Near, found_near, near_patterns
+from fibrolint.kinds.reach import Design, is_outweighed, reached_by, stands_alone, weak_sentences
 from fibrolint.language.normal import normalise
 from fibrolint.language.patterns import Pattern
 from fibrolint.language.states import ASSERTED, PROVEN
 from fibrolint.model import Claim, Match, Reading, Related, Rule, Sentence, Span, State, Strength, Zone
 
-BEHIND = 3  # sentences over which evidence is still talked about where paragraphs are short
-MENTIONS = 2  # sentences of weak evidence on which an article may rest
-LEDE = 6  # sentences of body under a title that tell what it rests on
 NAMES = {"type": "array", "items": {"type": "string"}, "minItems": 1}
 _CLAIMING = frozenset({State.ASSERTED, State.REPORTED})
 _PRESENT = frozenset({"VBZ", "VBP"})
 _HELPED = re.compile(r"\bhelp(?:s|ed)? (?:to )?$")
 _WILL = re.compile(r"\bwill (?:\w+ )?$")
-_READ = frozenset({Zone.TITLE, Zone.BODY, Zone.LIST_ITEM, Zone.QUOTE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +35,6 @@ class _Way:
     variant: str | None
     without: frozenset[str]
     excused: tuple[Pattern, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Design:
-    """Which evidence is weak, and what outweighs it."""
-
-    cues: frozenset[str]
-    below: int
-    declared: frozenset[str]
-    outweighed: Mapping[str, frozenset[str]]
-    satisfied: frozenset[str]
-    alone_without: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +87,7 @@ def compile_evidence(rule: Rule, materials: Materials) -> Check:
         excused_near=near_patterns(rule, materials, "except_nearby"),
         caveats=near_patterns(rule, materials, "caveats"),
     )
-    design = _Design(
+    design = Design(
         cues=frozenset(rule.params["cues"]),
         below=materials.settings.small_study if rule.params.get("small") else 0,
         declared=frozenset(rule.params.get("declared", ())),
@@ -133,17 +118,17 @@ def _way(rule: Rule, materials: Materials, number: int) -> _Way:
     )
 
 
-def _run(rule: Rule, words: _Words, design: _Design, case: Case, hits: Sequence[Hit]) -> Iterator[Match]:
+def _run(rule: Rule, words: _Words, design: Design, case: Case, hits: Sequence[Hit]) -> Iterator[Match]:
     stated = case.designs.declared
     if design.satisfied & stated.names and not stated.in_lab:
         return
-    weak = dict.fromkeys(_weak(design, case))  # in order, and quick to ask
+    weak = dict.fromkeys(weak_sentences(design, case))  # in order, and quick to ask
     declared = bool(design.declared & stated.names) or (stated.size is not None and stated.size < design.below)
-    declared = declared or _stands_alone(design, case, weak)
+    declared = declared or stands_alone(design, case, weak)
     said = {index: list(found) for index, found in groupby(hits, key=lambda hit: hit.sentence.index)}
     before: Sentence | None = None
     for sentence in case.article.sentences:
-        reached = _reached(case, sentence, weak, before)
+        reached = reached_by(case, sentence, weak, before)
         if declared:
             reached |= {"article": None, "lede": None} if case.block(sentence).zone is Zone.TITLE else {"article": None}
         if reached and case.block(sentence).zone in rule.zones:
@@ -151,56 +136,6 @@ def _run(rule: Rule, words: _Words, design: _Design, case: Case, hits: Sequence[
             yield from _judged(rule, words, design, case, claims, reached)
         if sentence.index in weak:
             before = sentence
-
-
-def _weak(design: _Design, case: Case) -> Sequence[int]:
-    """The sentences that disclose weak evidence, in order. A few people are some of many where those are told of."""
-    read = [s for s in case.article.sentences if case.block(s).zone in _READ]
-    sizes = [each.size for s in read for each in case.designs.of(s) if each.size is not None]
-    below = 0 if any(size >= design.below for size in sizes) else design.below
-    return [
-        sentence.index
-        for sentence in read
-        if any(each.kind in design.cues or (each.size or below) < below for each in case.designs.of(sentence))
-    ]
-
-
-def _stands_alone(design: _Design, case: Case, weak: Mapping[int, None]) -> bool:
-    """Whether an article comes back to weak evidence and tells of no other, so that its conclusions rest on it."""
-    if not design.alone_without or len(weak) < MENTIONS:
-        return False
-    return not any(design.alone_without & case.designs.kinds(sentence) for sentence in case.article.sentences)
-
-
-def _reached(
-    case: Case, sentence: Sentence, weak: Mapping[int, None], before: Sentence | None
-) -> dict[str, Sentence | None]:
-    """For each reach within which a sentence has weak evidence, the sentence that discloses it."""
-    if case.block(sentence).zone is Zone.TITLE:
-        return _reached_from_title(case, sentence, weak)
-    sentences, section = case.article.sentences, case.block(sentence).section
-    reached: dict[str, Sentence | None] = {"sentence": sentence} if sentence.index in weak else {}
-    if before is not None and _together(case, before, sentence):
-        reached["before"] = before
-    for at in (sentence.index - 1, sentence.index + 1):
-        if at in weak and case.block(sentences[at]).section == section:
-            reached["neighbours"] = sentences[at]
-    return reached
-
-
-def _reached_from_title(case: Case, sentence: Sentence, weak: Mapping[int, None]) -> dict[str, Sentence | None]:
-    if sentence.index in weak:
-        return {"title": sentence}
-    body = [at for at in weak if at > sentence.index and case.block(case.article.sentences[at]).zone is not Zone.TITLE]
-    reached: dict[str, Sentence | None] = {"body": case.article.sentences[body[0]]} if body else {}
-    if body and case.opening <= body[0] < case.opening + LEDE:
-        reached["lede"] = reached["body"]
-    return reached
-
-
-def _together(case: Case, one: Sentence, other: Sentence) -> bool:
-    here, there = case.block(one), case.block(other)
-    return here.section == there.section and (here.group == there.group or other.index - one.index <= BEHIND)
 
 
 def _claimed(rule: Rule, words: _Words, case: Case, sentence: Sentence, hits: Sequence[Hit]) -> Iterator[_Claimed]:
@@ -238,7 +173,7 @@ def _is_on_health(rule: Rule, words: _Words, claim: Claim) -> bool:
 def _judged(
     rule: Rule,
     words: _Words,
-    design: _Design,
+    design: Design,
     case: Case,
     claims: Iterator[_Claimed],
     reached: Mapping[str, Sentence | None],
@@ -251,7 +186,7 @@ def _judged(
             continue
         if silenced(rule, case, sentence, claimed.effect, claimed.reading):
             continue
-        if _outweighed(design, case, sentence) or found_near(case, sentence, words.excused_near):
+        if is_outweighed(design, case, sentence) or found_near(case, sentence, words.excused_near):
             return
         caveated = found_near(case, sentence, words.caveats)
         if caveated and "caveated" not in rule.variants:
@@ -284,14 +219,6 @@ def _is_present(sentence: Sentence, effect: Span) -> bool:
     place = effect.shifted(sentence.prose.start)
     tags = [token.tag for token in sentence.tokens if place.overlaps(Span(token.start, token.end))]
     return any(tag in _PRESENT for tag in tags) or _WILL.search(sentence.normal, 0, effect.start) is not None
-
-
-def _outweighed(design: _Design, case: Case, sentence: Sentence) -> bool:
-    return any(
-        kinds & case.designs.kinds(other)
-        for reach, kinds in design.outweighed.items()
-        for other in sentences_near(case, sentence, reach)
-    )
 
 
 def _match(case: Case, claimed: _Claimed, shown_by: Sentence | None, variant: str | None) -> Match:
