@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from fibrolint.facts.sourcing import reported_study
 from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match, overlapping, silenced
 from fibrolint.language.patterns import Pattern
+from fibrolint.language.quantities import LARGE_NUMERAL, NUMERAL, PERCENT
 from fibrolint.model import Match, Rule, Sentence, Span, Zone
 
-_COUNT = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten)"
 _STATISTIC = re.compile(
     rf"""
-      \b\d[\d,.]*(?:\s?[-–]\s?\d[\d,.]*)?\s?(?:%|per\ ?cent\b)                  # 73%, 5-10 per cent
-    | \b{_COUNT}\s(?:in|out\ of)\s(?:every\s)?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|twenty
-      |a\ hundred)\b
+      \b(?:\d[\d,.]*\s?[-–]\s?)?{PERCENT}                  # 73%, 5-10 per cent
+    | \b{NUMERAL}\s(?:in|out\ of)\s(?:every\s)?{LARGE_NUMERAL}\b
     | \b(?:half|two[- ]thirds|three[- ]quarters|a\ third|a\ quarter)\sof\s(?:\w+\s){{0,2}}(?:people|adults|children
       |women|men|patients|cases|users|participants|those|us|americans|individuals|volunteers)\b
     | \b\d[\d,.]*(?:\s(?:million|billion|thousand))\s(?:\w+\s){{0,2}}(?:people|adults|children|women

@@ -43,8 +43,9 @@ BETWEEN = r"""["'(),]{0,2}+[ \-]{0,2}+["'(]{0,2}+"""
 _ANY_WORD = BETWEEN + r"\b[^\W_][\w'.%&]{0,40}+"
 _NUMBER = (
     BETWEEN + r"(?:\b\d[\d,.]{0,20}(?: ?%| per ?cent)?(?!\w)|"
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|"
-    r"thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)\b)"
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand|"
+    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    r"(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)(?: per ?cent)?\b)"
 )
 _INFLECTED_GROUP = re.compile(r"~\(([^()]*)\)")
 _YEAR = BETWEEN + r"\b(?:1[5-9]|20)\d\ds?\b"
@@ -118,6 +119,7 @@ _SPECIAL = {
     "_": _ANY_WORD,
     "<number>": _NUMBER,
     "<year>": _YEAR,
+    "<p>": _P_VALUE,
     "^": r"""^["'( ]{0,8}""",
     "$": r"""(?=[.!?"') ]{0,8}$)""",
 }
@@ -283,16 +285,8 @@ class PatternBook:
         return self._word(token, text), at + 1
 
     def _word(self, token: str, text: str) -> Piece:
-        special = {
-            "_": _ANY_WORD,
-            "<number>": _NUMBER,
-            "<year>": _YEAR,
-            "<p>": _P_VALUE,
-            "^": r"""^["'( ]{0,8}""",
-            "$": r"""(?=[.!?"') ]{0,8}$)""",
-        }
-        if token in special:
-            return Piece(special[token], None)
+        if token in _SPECIAL:
+            return Piece(_SPECIAL[token], None)
         if token.startswith("<"):
             if (gap := int(token[1:-1])) > MAX_GAP:
                 raise PatternError(f"the gap {token} in pattern {text!r} is too wide; the most is <{MAX_GAP}>")

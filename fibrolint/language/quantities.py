@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping
 
 from fibrolint.model import Span
 
-NUMERAL = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten)"
-LARGE_NUMERAL = (
-    r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|(?:a|one)\s(?:hundred|thousand))"
-)
-PERCENT = r"(?:\d[\d,.]*\s?(?:%|per\ ?cent\b))"
+_ONES = r"(?:one|two|three|four|five|six|seven|eight|nine)"
+_TENS = r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?)"
+_NUMBER_WORD = rf"(?:{_ONES}|ten|eleven|twelve|{_TENS})"
+NUMERAL = rf"(?:\d[\d,.]*|{_NUMBER_WORD})"
+LARGE_NUMERAL = rf"(?:\d[\d,]*|(?!one\b){_ONES}|ten|twelve|{_TENS}|(?:a|one)\s(?:hundred|thousand))"
+PERCENT = rf"(?:\d[\d,.]*\s?(?:%|per\ ?cent\b)|{_NUMBER_WORD}\sper\ ?cent\b)"
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _PERIOD = r"(?:second|minute|hour|day|night|week|month|year|decade)s?"
@@ -33,10 +34,7 @@ def _words(most: int) -> str:
     return rf"(?:[^\s.;]+\s){{0,{most}}}?"
 
 
-_LARGE_WORD = (
-    r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|seven|eight|nine|ten|eleven|twelve"
-    r"|(?:a\s)?(?:dozen|hundred|thousand))"
-)
+_LARGE_WORD = rf"(?:{_TENS}|seven|eight|nine|ten|eleven|twelve|(?:a\s)?(?:dozen|hundred|thousand))"
 _ABOUT = r"(?:(?:only|just|about|around|roughly|some|nearly|approximately|less\sthan|under|an?)\s)*"
 _UNIT = r"(?:g|grams?|mg|kg|kcal|calories|ml|mm|mmhg|cm|m|km|miles|units?|steps|points?)"
 _ABSOLUTE_RISK = re.compile(

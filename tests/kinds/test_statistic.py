@@ -25,6 +25,8 @@ def _found(text: str, **params: object) -> list[str]:
         ("It helps 73 % of them", "73 %"),
         ("It helps 5-10 per cent of them", "5-10 per cent"),
         ("It helps 2.5% of them", "2.5%"),
+        ("It helps eighty-three percent of them", "eighty-three percent"),
+        ("It helps one in twenty-five of them", "one in twenty-five"),
         ("It helps one in five of them", "one in five"),
         ("It helps 3 out of every 10 people", "3 out of every 10"),
         ("It helps half of people", "half of people"),

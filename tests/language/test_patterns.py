@@ -68,6 +68,8 @@ def _found(pattern: str, text: str) -> list[str]:
         ("<number> of people", "1,200 of people", "1,200 of people"),
         ("<number> of people", "5 per cent of people", "5 per cent of people"),
         ("<number> of people", "ninety of people", "ninety of people"),
+        ("<number> of people", "Ninety-three percent of people", "Ninety-three percent of people"),
+        ("<number> percent of", "Ninety-three percent of people", "Ninety-three percent of"),
         ("no [cure] for", "There is no cure for gout", "cure"),
         ("^ this works", "This works.", "This works"),
         ("it works $", "I know it works!", "it works"),
