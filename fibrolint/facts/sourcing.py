@@ -29,6 +29,10 @@ _BODY_NAME = re.compile(
     rf"{_WORDS}{{1,5}}(?:Association|Society|Foundation|Federation|Institute|Agency|Council|Alliance|Organi[sz]ation|Bureau"
     rf"|Ministry|Board|Registry|Academy|College)\b|{_WORDS}{{2,5}}(?:Center|Centre)\b"
     r"|\b(?:Dr|Prof)\.? (?:[A-Z][\w’'-]+ ){0,2}[A-Z][\w’'-]+['’]s? (?:own )?(?:research|study|trial|team|group)\b"
+    rf"|{_WORDS}{{2,5}}(?:Survey|Initiative|Consortium)\b|\bthe March of Dimes\b"
+    r"|\b(?:conducted|commissioned|carried out) (?:\w+ ){0,2}by (?:the )?[A-Z][\w’'-]+ (?:of |for )?[A-Z]\w+"
+    r"|\b[Pp]ublished (?:\w+ ){0,3}in (?:the )?(?!January|February|March|April|May|June|July|August|September|October"
+    r"|November|December|English|German|Chinese|French|Spanish)[A-Z][\w’'-]+"
     r"|\b[Aa]ccording to (?:the |an? )?(?!Dr\b|Prof)(?:[A-Z][\w’'-]+ ){1,5}[A-Z][\w’'-]+"
 )
 _STUDY = re.compile(r"\b(?:study|trial|researchers|findings|paper|published|survey|analysis)\b")
@@ -36,6 +40,8 @@ _STUDY = re.compile(r"\b(?:study|trial|researchers|findings|paper|published|surv
 _MOSTLY = 0.6
 _LABELLED = re.compile(r"\(?(?:sources?|references?|from|see)\s?:\s?\S", re.IGNORECASE)
 _OPENING = 10  # sentences within which a report on one study names it
+_LEDE = 3  # sentences that announce what an article reports
+_MADE_GOOD = 5  # sentences after one of the lede within which the study that it announces is named
 MAX_BACK = 12  # sentences over which a study that was named can still be gone on about
 
 
@@ -96,6 +102,17 @@ def reported_study(article: Article, sourced: Sequence[str]) -> str:
     """The source of the study that an article reports: the first that is named near its beginning as a study, or ""."""
     body = [s for s in article.sentences if article.block_of(s).zone in _READ_ON][:_OPENING]
     return next((sourced[s.index] for s in body if sourced[s.index] and _STUDY.search(s.normal)), "")
+
+
+def is_introduced(article: Article, sentence: Sentence, sourced: Sequence[str]) -> bool:
+    """Whether a title or one of the first sentences announces a study that is named in the next few, as in news."""
+    body = [s for s in article.sentences if article.block_of(s).zone in _READ_ON]
+    before = sum(other.index < sentence.index for other in body[: _LEDE + 1])
+    zone = article.block_of(sentence).zone
+    if zone is not Zone.TITLE and (zone not in _READ_ON or before >= _LEDE):
+        return False
+    after = [s for s in body[: _LEDE + _MADE_GOOD] if s.index > sentence.index][:_MADE_GOOD]
+    return any(sourced[s.index] and _STUDY.search(s.normal) for s in after)
 
 
 def _next_source(article: Article, sentence: Sentence, own: list[str], book: SourceBook) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from fibrolint.facts import FactBook
 from fibrolint.facts.designs import Designs
+from fibrolint.facts.sourcing import is_introduced
 from fibrolint.facts.statements import StatementBook, Statements
 from fibrolint.language.patterns import Pattern, PatternBook, PatternError
 from fibrolint.language.states import HEDGED_BELOW, Readings
@@ -222,6 +223,7 @@ GUARDS: Mapping[str, Guard] = {
     "established": _established,
     "known": _known,
     "warned": _warned,
+    "introduced": lambda case, sentence, span, reading: is_introduced(case.article, sentence, case.facts.sourced),
     # As questioned, but "How to come off insulin" does not ask.
     "asked": _asked,
     # As negated, but "you don't need a doctor" is not denied by the negation that is a part of it.

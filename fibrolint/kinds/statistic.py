@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fibrolint.facts.sourcing import reported_study
 from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match, overlapping, silenced
@@ -15,7 +15,7 @@ from fibrolint.model import Match, Rule, Sentence, Span, Zone
 _STATISTIC = re.compile(
     rf"""
       \b(?:\d[\d,.]*\s?[-–]\s?)?{PERCENT}                  # 73%, 5-10 per cent
-    | \b{NUMERAL}\s(?:in|out\ of)\s(?:every\s)?{LARGE_NUMERAL}\b
+    | \b{NUMERAL}\s(?:in|out\ of)\s(?:every\s)?{LARGE_NUMERAL}\b(?!-(?:year|day|week|month|hour))
     | \b(?:half|two[- ]thirds|three[- ]quarters|a\ third|a\ quarter)\sof\s(?:\w+\s){{0,2}}(?:people|adults|children
       |women|men|patients|cases|users|participants|those|us|americans|individuals|volunteers)\b
     | \b\d[\d,.]*(?:\s(?:million|billion|thousand))\s(?:\w+\s){{0,2}}(?:people|adults|children|women
@@ -26,6 +26,8 @@ _STATISTIC = re.compile(
     re.VERBOSE,
 )
 
+MENTIONS = 2  # of its study, in an article that reports one
+MIN_WORDS = 3  # besides the number: "4% increase" states nothing
 MAX_NUMBERS = 5  # a sentence with more numbers than this is a table or list run together, not a statement
 _RUN_TOGETHER = 4  # dashes between blanks: a list whose lines were lost
 # "Obesity: > 32%", "Borderline high: 5.7-6.4%": where a reading lies, not how often something happens.
@@ -42,6 +44,27 @@ _PRESENT = re.compile(
     r"\b(?:is|are|has|have|does|(?<!not )do|can|cannot|may|might|must|will|would|could(?! not)|should|affects?|occurs?"
     r"|suffers?|causes?|says?|cuts?|reduces?|lowers?|increases?|raises?|remains?|includes?|accounts?|estimates?|gets?|needs?|leads?|lives?"
     r"|develops?|experiences?|dies?|works?|helps?)\b"
+)
+# Verbs that tell in a report what is so; the others of _PRESENT may as well be nouns: "a 5% increase was seen".
+_IS = re.compile(r"\b(?<!to )(?:is|are|has|have|does|do|can|may|might|will|affects?|occurs?|suffers?|dies?|lives?)\b")
+_ITEM = re.compile(
+    r"an?\s\d[\d,.]*[\s-]?(?:%|per\ ?cent)\s(?:\w+\s)?(?:lower|higher|greater|smaller|reduction|increase|drop)\b"
+)
+_OF_A_STUDY = re.compile(
+    r"\b(?:stud(?:y|ies)|trials?|researchers|participants|volunteers|subjects|placebo|groups?|arms?|cohort|enrolled"
+    r"|compared\s(?:with|to)|associated\swith|patients\sin|those\s(?:who|taking|on|in|given)|the\s(?:men|women|patients))\b"
+)
+_ITS_STUDY = re.compile(
+    r"\b(?:the|this|their|our|a)\s(?:new\s|latest\s|current\s)?(?:study|trial|researchers|findings|investigators)\b"
+)
+_MY_OWN = re.compile(
+    r"\b(?:i|i'll|i'd|i've|i'm|my|me)\b(?!\s(?:patients|clients|practice|clinic|customers))|\bmrs?\.\s\w+'s\b"
+)
+_SAYS = re.compile(
+    r"\b(?!(?:Experts|Scientists|Doctors|Researchers|Physicians|Research|Science|Studies|Study|It|This|That|Many|Some)\b)"
+    r"(?:[Hh]e|[Ss]he|[Tt]hey|[A-Z][\w’'-]+)\s(?:also\s)?"
+    r"(?:says|said|notes|noted|adds|added|explains|explained|reports|reported|estimates|estimated|tells|told|wrote|writes)\b"
+    r"|\b[Aa]ccording\sto\s(?:Dr|Prof|Mr|Ms|Mrs|[A-Z])|,\sestimates\sthat\b"
 )
 _GRADES = re.compile(
     r"\W*(?:normal|optimal|ideal|healthy|high|low|very|elevated|raised|reduced|borderline|desirable|excellent|good|fair"
@@ -88,7 +111,7 @@ def compile_statistic(rule: Rule, materials: Materials) -> Check:
 
 def _run(rule: Rule, lists: _Lists, case: Case, hits: Sequence[Hit]) -> Iterator[Match]:
     vague = {hit.sentence.index: hit for hit in hits}
-    listed, reports = only_lists_sources(case), bool(reported_study(case.article, case.facts.sourced))
+    listed, report = only_lists_sources(case), _report(case)
     for sentence in case.article.sentences:
         if case.block(sentence).zone not in rule.zones:
             continue
@@ -101,8 +124,9 @@ def _run(rule: Rule, lists: _Lists, case: Case, hits: Sequence[Hit]) -> Iterator
         if overlapping(lists.excused, sentence.normal, span) or _is_sourced_around(case, sentence):
             continue
         if (
-            (reports and _is_told_of_the_past(sentence))
+            (report == "named" and _is_result(sentence))
             or _is_reading(sentence)
+            or _MY_OWN.search(sentence.normal)
             or (exact and _is_strength(case, sentence, span))
         ):
             continue
@@ -111,37 +135,69 @@ def _run(rule: Rule, lists: _Lists, case: Case, hits: Sequence[Hit]) -> Iterator
         reading = case.readings.read(sentence, span)
         if silenced(rule, case, sentence, span, reading):
             continue
-        variant = _variant(lists, sentence.normal, exact=bool(exact), listed=listed)
-        yield case.span_match(sentence, span, reading, variant=variant, evidence=0)
+        variant = "vague" if not exact else "listed" if listed else _variant(lists, case, sentence, report)
+        match = case.span_match(sentence, span, reading, variant=variant, evidence=0)
+        # The opening of an article claims no more with a number than the rest of it.
+        yield replace(match, opening=False)
 
 
-def _variant(lists: _Lists, normal: str, *, exact: bool, listed: bool) -> str | None:
-    if not exact:
-        return "vague"
-    if listed:
-        return "listed"
-    return "described" if any_match(lists.described, normal) and not any_match(lists.outcomes, normal) else None
+def _report(case: Case) -> str:
+    """Whether the article reports on a study: "named" if it says near its beginning on which, else "told" or ""."""
+    if reported_study(case.article, case.facts.sourced):
+        return "named"
+    told = sum(bool(_ITS_STUDY.search(sentence.normal)) for sentence in case.article.sentences)
+    return "told" if told >= MENTIONS and any(case.facts.sourced) else ""
 
 
-def _is_told_of_the_past(sentence: Sentence) -> bool:
-    """Whether it tells what happened: in a report on a study that is what the study found, not how things are."""
-    return bool(_PAST.search(sentence.normal)) and not _PRESENT.search(sentence.normal)
+def _variant(lists: _Lists, case: Case, sentence: Sentence, report: str) -> str | None:
+    normal = sentence.normal
+    if any_match(lists.described, normal) and not any_match(lists.outcomes, normal):
+        return "described"
+    if report and (_OF_A_STUDY.search(normal) or _is_result(sentence) or not _IS.search(normal)):
+        return "reported"
+    if _goes_on(case, sentence):
+        return "reported"
+    return "told" if _is_told(sentence) else None
+
+
+def _goes_on(case: Case, sentence: Sentence) -> bool:
+    """Whether the sentence before it in its paragraph has a source, from which it may be as well."""
+    before = case.article.sentences[sentence.index - 1] if sentence.index else sentence
+    return before is not sentence and before.block == sentence.block and bool(case.facts.sourced[before.index])
+
+
+def _is_told(sentence: Sentence) -> bool:
+    """Whether somebody says it: by the words around it, or as part of a quotation of more than one sentence."""
+    opened = sentence.text.count("“") - sentence.text.count("”")
+    return bool(_SAYS.search(sentence.text)) or opened != 0 or sentence.text.count('"') % 2 == 1
+
+
+def _is_result(sentence: Sentence) -> bool:
+    """Whether it tells what happened, or is an item of a list: in a report on a study that is what the study found."""
+    if _PRESENT.search(sentence.normal):
+        return False
+    ended = sentence.normal.rstrip("\"') ").endswith((".", "!", "?"))
+    return not ended or bool(_PAST.search(sentence.normal) or _ITEM.match(sentence.normal))
 
 
 def _is_reading(sentence: Sentence) -> bool:
-    """Whether it is a line of a table of readings, or a list run together."""
+    """Whether it is a line of a table of readings, a list run together or too short to state anything."""
     if sentence.normal.count(" - ") >= _RUN_TOGETHER:
+        return True
+    if len(re.findall(r"\b[a-z]{2,}", _STATISTIC.sub("", sentence.normal))) < MIN_WORDS:
         return True
     return bool(_RANGE.fullmatch(sentence.normal.strip()) and _GRADES.match(sentence.normal))
 
 
 def _is_strength(case: Case, sentence: Sentence, span: Span) -> bool:
-    """Whether the number stands right behind a drug or in brackets behind a substance: "lidocaine 2%", "urea (5%)"."""
-    names = case.materials.facts.names.find(sentence.normal[: span.start])
-    if not names:
-        return False
-    between = sentence.normal[names[-1].span.end : span.start].strip()
-    return (names[-1].kind == "drug" and not between) or (names[-1].kind in ("drug", "supplement") and between == "(")
+    """Whether the number stands beside a drug or in brackets behind a substance: "lidocaine 2%", "urea (5%)"."""
+    for name in case.materials.facts.names.find(sentence.normal):
+        first, last = sorted((name.span, span), key=lambda place: place.start)
+        between = sentence.normal[first.end : last.start].strip()
+        bracketed = between == "(" and last is span and name.kind in ("drug", "supplement")
+        if bracketed or (name.kind == "drug" and not between):
+            return True
+    return False
 
 
 def only_lists_sources(case: Case) -> bool:
@@ -169,7 +225,7 @@ def _is_sourced_around(case: Case, sentence: Sentence) -> bool:
     if any(other.block == sentence.block and sourced[other.index] for other in later):
         return True
     before = sentences[max(0, sentence.index - 2) : sentence.index]
-    return _is_told_of_the_past(sentence) and any(
+    return _is_result(sentence) and any(
         other.block == sentence.block and sourced[other.index] and statistics_in(other) for other in before
     )
 

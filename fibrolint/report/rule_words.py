@@ -24,6 +24,7 @@ GUARD_WORDS: Mapping[str, str] = {
     "quoted": "an attributed quotation",
     "cited": "a sentence with a source, or with one right behind it",
     "backed": "a sentence with a source other than a name in the words themselves",
+    "introduced": "a title or opening whose study is named in the next few sentences",
     "defined": "a definition, or what a class of medicines is for",
     "established": "an established fact, such as smoking and lung cancer",
     "known": "a treatment that the settings list under known_treatments",
