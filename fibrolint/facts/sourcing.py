@@ -41,7 +41,7 @@ _MOSTLY = 0.6
 _LABELLED = re.compile(r"\(?(?:sources?|references?|from|see)\s?:\s?\S", re.IGNORECASE)
 _OPENING = 10  # sentences within which a report on one study names it
 _LEDE = 3  # sentences that announce what an article reports
-_MADE_GOOD = 5  # sentences after one of the lede within which the study that it announces is named
+_MADE_GOOD = 8  # sentences after one of the lede within which the study that it announces is named
 MAX_BACK = 12  # sentences over which a study that was named can still be gone on about
 
 

@@ -27,7 +27,7 @@ _STATISTIC = re.compile(
 )
 
 MENTIONS = 2  # of its study, in an article that reports one
-MIN_WORDS = 3  # besides the number: "4% increase" states nothing
+MIN_WORDS = 2  # besides the number: "4% increase" states nothing
 MAX_NUMBERS = 5  # a sentence with more numbers than this is a table or list run together, not a statement
 _RUN_TOGETHER = 4  # dashes between blanks: a list whose lines were lost
 # "Obesity: > 32%", "Borderline high: 5.7-6.4%": where a reading lies, not how often something happens.
@@ -41,8 +41,9 @@ _PAST = re.compile(
     r"\b(?:was|were|had|did|showed|found|saw|fell|rose|lost|took|got|felt|grew|kept|went|became|began|(?!need)\w{3,}ed)\b"
 )
 _PRESENT = re.compile(
-    r"\b(?:is|are|has|have|does|(?<!not )do|can|cannot|may|might|must|will|would|could(?! not)|should|affects?|occurs?"
-    r"|suffers?|causes?|says?|cuts?|reduces?|lowers?|increases?|raises?|remains?|includes?|accounts?|estimates?|gets?|needs?|leads?|lives?"
+    r"\b(?<!to )(?<!not )(?:is|are|has|have|does|do|can|cannot|may|might|must|will|would|could(?! not)|should"
+    r"|affects?|occurs?|suffers?|causes?"
+    r"|says?|cuts?|reduces?|lowers?|increases?|raises?|remains?|includes?|accounts?|estimates?|gets?|needs?|leads?|lives?"
     r"|develops?|experiences?|dies?|works?|helps?)\b"
 )
 # Verbs that tell in a report what is so; the others of _PRESENT may as well be nouns: "a 5% increase was seen".
@@ -60,11 +61,15 @@ _ITS_STUDY = re.compile(
 _MY_OWN = re.compile(
     r"\b(?:i|i'll|i'd|i've|i'm|my|me)\b(?!\s(?:patients|clients|practice|clinic|customers))|\bmrs?\.\s\w+'s\b"
 )
+_OF_SOME_STUDY = re.compile(r"\b(?:participants|placebo|volunteers|the\s(?:study|trial)|enrolled|randomi[sz]ed)\b")
+# What a reading is to be, not how often something happens: "A1C below ~7%".
+_BOUND = re.compile(r"a1c\W+(?:\w+\W+){0,3}$")
 _SAYS = re.compile(
     r"\b(?!(?:Experts|Scientists|Doctors|Researchers|Physicians|Research|Science|Studies|Study|It|This|That|Many|Some)\b)"
     r"(?:[Hh]e|[Ss]he|[Tt]hey|[A-Z][\w’'-]+)\s(?:also\s)?"
     r"(?:says|said|notes|noted|adds|added|explains|explained|reports|reported|estimates|estimated|tells|told|wrote|writes)\b"
     r"|\b[Aa]ccording\sto\s(?:Dr|Prof|Mr|Ms|Mrs|[A-Z])|,\sestimates\sthat\b"
+    r"|\bthe\s(?:\w+\s)?(?:association|society|agency|institute|foundation|government|charity|panel)\s(?:says|said|estimates)\b"
 )
 _GRADES = re.compile(
     r"\W*(?:normal|optimal|ideal|healthy|high|low|very|elevated|raised|reduced|borderline|desirable|excellent|good|fair"
@@ -127,6 +132,7 @@ def _run(rule: Rule, lists: _Lists, case: Case, hits: Sequence[Hit]) -> Iterator
             (report == "named" and _is_result(sentence))
             or _is_reading(sentence)
             or _MY_OWN.search(sentence.normal)
+            or _BOUND.search(sentence.normal, 0, span.start)
             or (exact and _is_strength(case, sentence, span))
         ):
             continue
@@ -155,8 +161,10 @@ def _variant(lists: _Lists, case: Case, sentence: Sentence, report: str) -> str 
         return "described"
     if report and (_OF_A_STUDY.search(normal) or _is_result(sentence) or not _IS.search(normal)):
         return "reported"
-    if _goes_on(case, sentence):
+    if _goes_on(case, sentence) or _OF_SOME_STUDY.search(normal):
         return "reported"
+    if case.block(sentence).zone is Zone.LIST_ITEM and _PAST.search(normal) and not _IS.search(normal):
+        return "reported"  # notes on a study
     return "told" if _is_told(sentence) else None
 
 
@@ -174,10 +182,10 @@ def _is_told(sentence: Sentence) -> bool:
 
 def _is_result(sentence: Sentence) -> bool:
     """Whether it tells what happened, or is an item of a list: in a report on a study that is what the study found."""
-    if _PRESENT.search(sentence.normal):
-        return False
+    if _ITEM.match(sentence.normal):
+        return True
     ended = sentence.normal.rstrip("\"') ").endswith((".", "!", "?"))
-    return not ended or bool(_PAST.search(sentence.normal) or _ITEM.match(sentence.normal))
+    return not _PRESENT.search(sentence.normal) and (not ended or bool(_PAST.search(sentence.normal)))
 
 
 def _is_reading(sentence: Sentence) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fibrolint.facts.domains import compile_domains
-from fibrolint.facts.sourcing import compile_sources, sources_of
+from fibrolint.facts.sourcing import compile_sources, is_introduced, sources_of
 from fibrolint.model import Format
 from fibrolint.settings import Settings
 from tests.build import article_of, catalog, pattern_book
@@ -121,6 +121,10 @@ def test_where_the_figures_come_from_may_be_said_in_words():
         ("Women’s Health Initiative data say that tea eases gout.", "Women’s Health Initiative"),
         ("Dr. Okafor’s research shows that tea eases gout.", "Dr. Okafor’s research"),
         ("In a study published Monday in the journal Tea, it eased gout.", "published Monday in the journal"),
+        ("In the National Tea and Gout Survey, it eased gout.", "National Tea and Gout Survey"),
+        ("A poll carried out by Tea Drinkers says it eases gout.", "carried out by Tea Drinkers"),
+        ("Work published last year in Tea Surgery says so.", "published last year in Tea"),
+        ("A letter in the journal Tea says so.", "in the journal Tea"),
         ("The Foundation for Tea and Gout Society says so.", "Foundation for Tea and Gout Society"),
     ],
 )
@@ -184,3 +188,25 @@ def test_a_paragraph_that_ends_with_its_sources_has_them_all_over(closing):
 def test_a_link_in_a_last_sentence_that_tells_something_is_its_own():
     text = "Tea is hot. Milk is cold. It is old. Most people like it, says [NICE](https://www.nice.org.uk/guidance/ng145).\n"
     assert ["", ""] == _sourced(text)[:2]
+
+
+def _introduced(text: str) -> list[bool]:
+    article = article_of(text)
+    return [is_introduced(article, sentence, _sourced(text)) for sentence in article.sentences]
+
+
+_NAMED = "The study was published in the Lancet."
+
+
+def test_a_title_and_the_lede_are_introduced_by_a_study_named_soon():
+    text = f"# Tea eases gout\n\nA study is out.\n\nTea is hot.\n\nTea is wet.\n\nTea is cheap.\n\n{_NAMED}\n"
+    assert [True, True, True, True, False, False] == _introduced(text)
+
+
+def test_a_study_named_late_introduces_nothing():
+    text = "A study is out.\n\n" + "Tea is hot.\n\n" * 12 + _NAMED
+    assert not any(_introduced(text))
+
+
+def test_a_body_named_without_a_study_introduces_nothing():
+    assert not any(_introduced("A study is out.\n\nTea is hot.\n\nThe Lancet is old.\n"))

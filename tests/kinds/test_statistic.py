@@ -75,12 +75,12 @@ def test_a_name_may_say_what_a_number_is_about():
 
 def test_many_numbers_run_together_are_a_table():
     numbers = ", ".join(f"{number}%" for number in range(MAX_NUMBERS + 1))
-    assert [] == _found(f"People: {numbers}.")
+    assert [] == _found(f"Shares of people of all ages: {numbers}.")
 
 
 def test_as_many_numbers_as_a_statement_holds_are_judged():
     numbers = ", ".join(f"{number}%" for number in range(MAX_NUMBERS))
-    assert ["0%"] == _found(f"People: {numbers}.")
+    assert ["0%"] == _found(f"Shares of people of all ages: {numbers}.")
 
 
 def test_a_magnitude_without_a_number_is_the_vague_variant():
@@ -195,3 +195,76 @@ def test_in_a_report_on_a_study_what_happened_is_what_it_found(text, found):
 
 def test_elsewhere_what_happened_is_judged():
     assert ["40%"] == words_of_findings("statistic", {"about": ["people"]}, "Of the people, 40% limped less.")
+
+
+_STUDY = "A trial at the University of Leeds looked at tea.\n\n" + "Rest is cheap.\n\n"
+_REPORTED = {**_VARIANTS, "reported": Variant(message="reported"), "told": Variant(message="told")}
+
+
+def _judged(text: str) -> list[str]:
+    found = findings_of("statistic", {"about": ["people", "gout"]}, text, message="plain", variants=_REPORTED)
+    return [finding.message for finding in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "messages"),
+    [
+        ("After a month it was gone in 40% of people.", []),
+        ("a 40% lower risk of gout in older people,", []),
+        ("Each 5% increase in tea was associated with less gout.", ["reported"]),
+        ("People in the tea group are 40% less likely to limp.", ["reported"]),
+        ("Gout affects one in 40 people.", ["plain"]),
+    ],
+)
+def test_a_report_on_a_named_study_asks_only_for_what_is_not_its_own(text, messages):
+    assert messages == _judged(_STUDY + text)
+
+
+def test_an_article_that_comes_back_to_its_study_may_have_numbers_from_it():
+    text = "Leeds is wet.\n\nThe study is new.\n\nThe trial is small.\n\nIt healed 40% of people.\n\nThe NHS is big."
+    assert ["reported"] == _judged(text)
+
+
+def test_numbers_behind_a_sourced_sentence_may_be_from_its_source():
+    assert ["reported"] == _judged("Tea is hot (Okafor, 2020). Gout affects one in 40 people. It is red.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gout affects one in 40 people, Okafor says.",
+        "Gout affects one in 40 people, the tea society estimates.",
+        "“Gout affects one in 40 people. It is red.”",
+        "The tea board, a charity, estimates that gout affects one in 40 people.",
+    ],
+)
+def test_a_number_that_somebody_tells(text):
+    assert ["told"] == _judged(text)
+
+
+def test_a_crowd_is_nobody_who_tells_it():
+    assert ["plain"] == _judged("Gout affects one in 40 people, Scientists said.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I will eat 50% less for my gout.",
+        "4% gout",
+        "People with gout keep their A1C below 7%.",
+        "Older people with gout have an A1C > 6.5% or so.",
+        "They gave 0.5 percent timolol to people.",
+        "55 in 9-year gout group of older people",
+    ],
+)
+def test_a_number_that_tells_nothing_about_people_at_large(text):
+    assert [] == _judged(text)
+
+
+def test_a_list_of_notes_may_be_on_a_study():
+    assert ["reported"] == _judged("- It was needed in 40% of people\n")
+
+
+def test_an_opening_with_a_number_is_not_raised():
+    (finding,) = findings_of("statistic", {"about": ["people"]}, "# Tea\n\nIt helps 73% of people.\n\nRest helps.")
+    assert not finding.opening
