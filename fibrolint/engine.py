@@ -86,6 +86,7 @@ class Linter:
             skipped=tuple(skipped),
             crashes=tuple(crashes),
             troubles=(*document.troubles, *troubles),
+            model=MODEL_NAME if any(sentence.parsed for sentence in case.article.sentences) else "",
         )
 
     def ledger(self, source: Source, *, all_sentences: bool = False) -> FileLedger:
@@ -191,11 +192,6 @@ def _all_patterns(catalog: Catalog) -> Mapping[str, Pattern]:
             with contextlib.suppress(PatternError):  # domains and the like are no patterns
                 book.lexicon(name)
     return book.patterns
-
-
-def model_name() -> str:
-    """The English model's name once an article needed it, else ""."""
-    return MODEL_NAME if _PIPELINE.model_loaded else ""
 
 
 @dataclass(frozen=True, slots=True)

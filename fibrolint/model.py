@@ -702,7 +702,10 @@ class RuleCrash:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """Everything there is to say of one file. ``source`` is None where it could not be read."""
+    """Everything there is to say of one file. ``source`` is None where it could not be read.
+
+    ``model`` is the language model that parsed sentences of it, "" where none had to be.
+    """
 
     path: str
     source: Source | None
@@ -713,11 +716,12 @@ class FileReport:
     skipped: tuple[Skipped, ...] = ()
     crashes: tuple[RuleCrash, ...] = ()
     troubles: tuple[Trouble, ...] = ()
+    model: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A run. ``files`` are in the order asked for, folders sorted by path; ``model`` is "" where none was loaded."""
+    """A run. ``files`` are in the order asked for, folders sorted by path; ``model`` is "" where none was needed."""
 
     files: tuple[FileReport, ...]
     version: str

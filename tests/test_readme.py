@@ -191,3 +191,16 @@ def test_what_is_shown_of_a_house_rule_is_part_of_it():
 def test_every_command_named_exists():
     named = set(re.findall(r"`fibrolint ([a-z-]+)", README)) | {shown.values[0][1] for shown in commands_shown()}
     assert named <= set(main.list_commands(None))
+
+
+def test_what_is_said_of_the_cache_is_so(cache_folder):
+    said = re.search(r"^## What it remembers\n(.*?)^## ", README, flags=re.DOTALL | re.MULTILINE)[1]
+    assert {"FIBROLINT_CACHE_DIR", "cache show", "cache clear", "--no-cache"} <= set(
+        re.findall(r"FIBROLINT_\w+|cache \w+(?=`)|--[a-z-]+", said)
+    )
+    words = ("check", "--format", "json", "articles/night-blend.html")
+    anew = fibrolint(*words, "--no-cache", cwd=FIXTURES).stdout
+    assert [] == [path for path in (cache_folder / "answers").rglob("*") if path.is_file()]
+    assert [anew, anew] == [fibrolint(*words, cwd=FIXTURES).stdout for _ in range(2)]
+    assert str(cache_folder) == fibrolint("cache", "show", cwd=FIXTURES).stdout.splitlines()[0]
+    assert "3 files" in fibrolint("cache", "clear", cwd=FIXTURES).stdout

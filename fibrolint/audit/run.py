@@ -7,17 +7,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from importlib.metadata import version
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fibrolint import __version__
+from fibrolint.audit.answers import Answers
 from fibrolint.audit.gather import Wanted
 from fibrolint.errors import ReadError
 from fibrolint.model import FileLedger, FileReport, Ledger, Report, Rule, Source, Trouble
 from fibrolint.settings import Settings, digest_settings
 
 if TYPE_CHECKING:
-    from fibrolint.catalog import Catalog
+    from fibrolint.catalog import Catalog, RuleFolder
     from fibrolint.engine import Linter
 
 
@@ -35,14 +37,15 @@ class Bench:
 
     def __init__(self, *, today: date) -> None:
         self._today = today
+        self._folders: dict[tuple[str, ...], tuple[RuleFolder, ...]] = {}
         self._catalogs: dict[tuple[str, ...], Catalog] = {}
         self._linters: dict[str, Linter] = {}
 
     def catalog(self, settings: Settings) -> Catalog:
-        from fibrolint.catalog import recall_catalog
+        from fibrolint.catalog import recall_folders
 
         if settings.rules not in self._catalogs:
-            self._catalogs[settings.rules] = recall_catalog(tuple(map(Path, settings.rules)))
+            self._catalogs[settings.rules] = recall_folders(self._files(settings))
         return self._catalogs[settings.rules]
 
     def linter(self, settings: Settings) -> Linter:
@@ -51,42 +54,79 @@ class Bench:
         key = digest_settings(settings)
         if key not in self._linters:
             catalog = self.catalog(settings)
-            self._linters[key] = compile_linter(settings, catalog, today=self._today, patterns=known_patterns(catalog))
+            patterns = known_patterns(catalog)
+            self._linters[key] = compile_linter(settings, catalog, today=self._today, patterns=patterns)
         return self._linters[key]
 
-    @property
-    def rules(self) -> Mapping[str, Rule]:
-        """Every rule of every catalog that was asked for, as the settings that came last have it."""
-        return {name: each.rule for linter in self._linters.values() for name, each in linter.decisions.items()}
+    def rules_digest(self, settings: Settings) -> str:
+        """That of the rules which ``settings`` ask for, without reading any."""
+        from fibrolint.catalog import digest_folders
 
-    @property
-    def rules_digest(self) -> str:
-        """That of the catalogs in use, joined by "+" where parts of the run have house rules of their own."""
-        from fibrolint.catalog import digest_rules
+        return digest_folders(self._files(settings))
 
-        return "+".join(sorted(catalog.digest for catalog in self._catalogs.values())) or digest_rules()
+    def _files(self, settings: Settings) -> tuple[RuleFolder, ...]:
+        from fibrolint.catalog import read_folders
 
-    @property
-    def model(self) -> str:
-        """The language model, or "" where no article needed one."""
-        if not self._linters:
-            return ""
-        from fibrolint.engine import model_name
-
-        return model_name()
+        if settings.rules not in self._folders:
+            self._folders[settings.rules] = read_folders(tuple(map(Path, settings.rules)))
+        return self._folders[settings.rules]
 
 
-def check_files(wanted: Iterable[Wanted], *, settings_of: Callable[[Path], Settings], today: date) -> Checked:
-    """Check each article. One that cannot be read becomes a file with a trouble, and the others are still checked."""
+class _RulesInForce(Mapping[str, Rule]):
+    """Every rule as the settings of a run have it, the last of them where they differ; read when first asked for."""
+
+    def __init__(self, bench: Bench, settings: Iterable[Settings]) -> None:
+        self._bench = bench
+        self._settings = tuple(settings)
+
+    @cached_property
+    def _rules(self) -> Mapping[str, Rule]:
+        from fibrolint.catalog import select
+
+        return {
+            each.rule.id: each.rule
+            for settings in self._settings
+            for each in select(self._bench.catalog(settings), settings)
+        }
+
+    def __getitem__(self, name: str) -> Rule:
+        return self._rules[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rules)
+
+    def __len__(self) -> int:
+        return len(self._rules)
+
+
+def check_files(
+    wanted: Iterable[Wanted], *, settings_of: Callable[[Path], Settings], today: date, known: bool = False
+) -> Checked:
+    """Check each article. One that cannot be read becomes a file with a trouble, and the others are still checked.
+
+    With ``known`` what was found before is taken from the user's cache, and kept there; the report is the same.
+    """
     bench = Bench(today=today)
+    answers = Answers(today=today, rules_digest=bench.rules_digest) if known else None
     files, fail_on_for = [], {}
+    in_force: dict[str, Settings] = {}
     for each in wanted:
         settings = settings_of(each.path)
-        file = _check_one(each, bench, settings)
+        file = _check_one(each, bench, settings, answers)
         files.append(file)
         fail_on_for[file.path] = settings.fail_on
-    report = Report(tuple(files), version("fibrolint"), bench.model, bench.rules_digest)
-    return Checked(report, bench.rules, fail_on_for)
+        if file.source is not None:
+            in_force.setdefault(digest_settings(settings), settings)
+    if answers:
+        answers.finish()
+    digests = {bench.rules_digest(settings) for settings in in_force.values()} or {bench.rules_digest(Settings())}
+    report = Report(
+        files=tuple(files),
+        version=__version__,
+        model=next((file.model for file in files if file.model), ""),
+        rules_digest="+".join(sorted(digests)),  # several where parts of the run have house rules of their own
+    )
+    return Checked(report, _RulesInForce(bench, in_force.values()), fail_on_for)
 
 
 def ledger_of_files(
@@ -97,13 +137,19 @@ def ledger_of_files(
     return Ledger(tuple(_ledger_one(each, bench, settings_of(each.path), all_sentences) for each in wanted))
 
 
-def _check_one(wanted: Wanted, bench: Bench, settings: Settings) -> FileReport:
+def _check_one(wanted: Wanted, bench: Bench, settings: Settings, answers: Answers | None) -> FileReport:
     source = _read(wanted)
     if isinstance(source, Trouble):
         return FileReport(wanted.path.as_posix(), None, troubles=(source,))
+    answer = answers and answers.recall(source, settings)
+    if answer:
+        return answer
     linter = bench.linter(settings)
     with _named_in_bugs(source.path):
-        return linter.lint(source)
+        report = linter.lint(source)
+        if answers:
+            answers.keep(report, settings)
+    return report
 
 
 def _ledger_one(wanted: Wanted, bench: Bench, settings: Settings, all_sentences: bool) -> FileLedger:
@@ -117,7 +163,7 @@ def _ledger_one(wanted: Wanted, bench: Bench, settings: Settings, all_sentences:
 
 def _read(wanted: Wanted) -> Source | Trouble:
     """The article, or why it cannot be read."""
-    from fibrolint.reading import read_source
+    from fibrolint.reading.source import read_source
 
     path = wanted.path.as_posix()
     if wanted.trouble:

@@ -3,8 +3,8 @@
 Importing this reads no YAML and no jsonschema, and never imports a kind: ``fibrolint --help`` comes by here.
 """
 
-from fibrolint.catalog.files import digest_rules, rules_folder
-from fibrolint.catalog.kept import recall_catalog
+from fibrolint.catalog.files import RuleFolder, digest_folders, digest_rules, read_folders, rules_folder
+from fibrolint.catalog.kept import recall_catalog, recall_folders
 from fibrolint.catalog.load import Catalog, load_catalog, rule_fault
 from fibrolint.catalog.proof import names_in
 from fibrolint.catalog.select import PROFILES, Profile, select
@@ -13,10 +13,14 @@ __all__ = [
     "PROFILES",
     "Catalog",
     "Profile",
+    "RuleFolder",
+    "digest_folders",
     "digest_rules",
     "load_catalog",
     "names_in",
+    "read_folders",
     "recall_catalog",
+    "recall_folders",
     "rule_fault",
     "rules_folder",
     "select",

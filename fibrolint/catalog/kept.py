@@ -18,7 +18,11 @@ _DAMAGED = (KeyError, TypeError, ValueError, AttributeError)
 
 def recall_catalog(house: Sequence[Path] = ()) -> Catalog:
     """As ``load_catalog(house)``, but read from YAML only once for the same files and the same fibrolint."""
-    folders = read_folders(house)
+    return recall_folders(read_folders(house))
+
+
+def recall_folders(folders: Sequence[RuleFolder]) -> Catalog:
+    """As ``recall_catalog``, of files that were read already."""
     digest = digest_folders(folders)
     key = cache.digest_of(cache.code_digest(), digest, str(len(folders)))
     paths = {path.stem: str(path) for folder in folders for path in folder.rules}

@@ -56,6 +56,7 @@ _FOR_PEOPLE = {"text", "concise"}
 @jurisdiction_option
 @config_option
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Judge dates as if on this day.")
+@click.option("--no-cache", is_flag=True, help="Read every article anew, and keep nothing of it.")
 @click.option("--stdin-filename", type=click.Path(path_type=Path), help="Name for the article read from '-'.")
 @click.option("-q", "--quiet", is_flag=True, help="Show only what stops publication, and nothing if nothing does.")
 @click.option("-v", "--verbose", is_flag=True, help="Show guards, sources and what was suppressed.")
@@ -71,6 +72,7 @@ def check(
     jurisdiction: str | None,
     config: Path | None,
     today: datetime | None,
+    no_cache: bool,
     stdin_filename: Path | None,
     quiet: bool,
     verbose: bool,
@@ -87,7 +89,8 @@ def check(
     wanted = gather(paths or (Path(),), settings_of=settings_of, standard_input=standard_input(paths, stdin_filename))
     refuse_overwriting(outputs, wanted)
     with progress(wanted) as shown:
-        checked = check_files(shown, settings_of=settings_of, today=today.date() if today else date.today())
+        day = today.date() if today else date.today()
+        checked = check_files(shown, settings_of=settings_of, today=day, known=not no_cache)
     options = RenderOptions(
         color=wants_color(color),
         width=output_width(),

@@ -15,6 +15,7 @@ from fibrolint.cli.streams import print_error
 from fibrolint.errors import EXIT_BUG, EXIT_CLEAN, EXIT_INTERRUPTED, EXIT_USER, FibrolintError
 
 _COMMANDS: Mapping[str, str] = {
+    "cache": "fibrolint.cli.cache:cache",
     "check": "fibrolint.cli.check:check",
     "claims": "fibrolint.cli.claims:claims",
     "config": "fibrolint.cli.config:config",

@@ -1,6 +1,6 @@
 """How hard an article is to read.
 
-The only module that imports textstat, and only when a rule asks: it takes half a second. Flesch-Kincaid and SMOG count
+The only module that imports textstat, and only when a rule asks. Flesch-Kincaid and SMOG count
 syllables, for which textstat fetches a dictionary from the network; the two formulas here count letters, words and
 sentences, and work anywhere.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from fibrolint.late import imported_late
 from fibrolint.model import Article, Sentence, Zone
 
 _PROSE = frozenset({Zone.BODY, Zone.QUOTE})
@@ -31,7 +32,9 @@ def reading_grade(sentences: Sequence[Sentence]) -> float | None:
     """
     if sum(map(words_in, sentences)) < MIN_WORDS:
         return None
-    import textstat
+    # NLTK would count syllables: half of what importing textstat takes, for what is never asked.
+    with imported_late("nltk"):
+        import textstat
 
     text = " ".join(map(_with_stop, sentences))
     grades = (textstat.coleman_liau_index(text), textstat.automated_readability_index(text))

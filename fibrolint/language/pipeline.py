@@ -1,4 +1,7 @@
-"""The only module that runs spaCy: blocks to sentences with tokens, with tags and dependencies where asked for."""
+"""Blocks to sentences with tokens, with tags and dependencies where asked for.
+
+The only module that runs spaCy; :mod:`fibrolint.language.loading` loads it.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from fibrolint.language.guide import TagGuide
-from fibrolint.language.model_files import find_model
+from fibrolint.language.loading import load_model, load_tokenizer
 from fibrolint.language.normal import normalise
 from fibrolint.model import Article, Document, Sentence, Span, Token, Zone
 
@@ -80,12 +83,12 @@ class Pipeline:
 
     def _words(self, prose: str, normal: str, part: Span) -> list[Token]:
         if self._tokenizer is None:
-            import spacy
-
-            self._tokenizer = spacy.blank("en").tokenizer
-        found = ((token, part.start + token.idx) for token in self._tokenizer(part.of(prose)) if not token.is_space)
+            self._tokenizer = load_tokenizer()
+        found = ((token.text, part.start + token.idx) for token in self._tokenizer(part.of(prose)))
         return [
-            Token(token.text, normal[start : start + len(token)], start, start + len(token)) for token, start in found
+            Token(text, normal[start : start + len(text)], start, start + len(text))
+            for text, start in found
+            if not text.isspace()
         ]
 
     def _parse(self, sentences: Sequence[Sentence], guide: TagGuide) -> Iterable[Sentence]:
@@ -120,9 +123,7 @@ class Pipeline:
 
     def _load(self) -> Any:
         if self._model is None:
-            import spacy
-
-            self._model = spacy.load(find_model(), exclude=["ner", "lemmatizer", "senter", "attribute_ruler"])
+            self._model = load_model()
         return self._model
 
 

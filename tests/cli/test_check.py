@@ -34,8 +34,8 @@ class StandInLinter:
 
 
 @pytest.fixture(autouse=True)
-def linters(monkeypatch):
-    """The stand-in takes the engine's place; what was asked of each linter is kept."""
+def linters(monkeypatch, cache_folder):
+    """The stand-in takes the engine's place; what was asked of each linter is kept. No answer is known before."""
     asked = []
 
     def linter(self, settings):

@@ -1,0 +1,49 @@
+"""Sources to documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from fibrolint.model import Document, Format, Source, Span
+from fibrolint.reading.assemble import assemble
+from fibrolint.reading.directives import over_whole_blocks, read_directives
+from fibrolint.reading.front_matter import read_front_matter, with_page_metadata
+from fibrolint.reading.html import read_html
+from fibrolint.reading.markdown import read_markdown
+from fibrolint.reading.raw import RawDocument
+from fibrolint.reading.text import read_text
+
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
+
+def read_document(source: Source, *, field_names: Mapping[str, str]) -> Document:
+    """As :func:`fibrolint.reading.parse`."""
+    front = read_front_matter(source.text, field_names=field_names)
+    found = _read_body(source, front.body_start)
+    directives, troubles = read_directives(source.text, found.comments)
+    return assemble(
+        source,
+        with_page_metadata(front.meta, found.metadata),
+        found.blocks,
+        directives=(*front.directives, *over_whole_blocks(directives, found.blocks)),
+        troubles=(*front.troubles, *troubles),
+    )
+
+
+def _read_body(source: Source, start: int) -> RawDocument:
+    if source.format is Format.HTML:
+        return read_html(source, start)
+    if source.format is Format.TEXT:
+        return _read_plain(source, start)
+    return read_markdown(source, start)
+
+
+def _read_plain(source: Source, start: int) -> RawDocument:
+    """Comments are not prose in plain text either: they are blanked where they stand before it is read."""
+    comments = tuple(Span(*found.span()) for found in _COMMENT.finditer(source.text, start))
+    text = source.text
+    for comment in comments:
+        text = text[: comment.start] + re.sub(r"[^\r\n]", " ", comment.of(text)) + text[comment.end :]
+    return RawDocument(tuple(read_text(replace(source, text=text), start)), comments)
