@@ -14,6 +14,8 @@ from fibrolint.language.states import HEDGED_BELOW
 from fibrolint.model import CueKind, Sentence, Span, Zone
 
 MAX_BACK = 2  # sentences in which the noun of a pronoun is looked for
+MIN_NAMED = 4  # sentences that name an illness, and their share, in an article about it
+MIN_SHARE = 0.08
 STEM = 6  # letters: "inflammation" and "inflammatory" are about the same
 _TOLD = frozenset({Zone.TITLE, Zone.BODY, Zone.LIST_ITEM})
 _WORD = re.compile(r"[a-z][a-z0-9]{3,}")
@@ -35,9 +37,7 @@ class DiscourseBook:
         """The stems of the words that say what a text is about."""
         general = [span for pattern in self.general for span in pattern.find(normal)]
         starts = {at for span in general for at in range(span.start, span.end)}
-        return frozenset(
-            found.group().removesuffix("s")[:STEM] for found in _WORD.finditer(normal) if found.start() not in starts
-        )
+        return frozenset(_stem(found.group()) for found in _WORD.finditer(normal) if found.start() not in starts)
 
     def is_biological(self, normal: str) -> bool:
         return any_match(self.agents, normal)
@@ -81,13 +81,13 @@ class Discourse:
         that nobody can explain.
         """
         keys, others = self._book.keys(subject), self._book.keys(f"{subject} {together}")
-        one_is_enough = not together or any_match(self._book.contested, self.titles(besides))
+        one_is_enough = not together or self.is_contested(besides)
         found = [
             doubt
             for doubt in self.doubts
             if doubt.sentence is not besides
             and doubt.keys & keys
-            and (one_is_enough or len(doubt.keys & others) > 1 or self._is_contested(doubt.sentence))
+            and (one_is_enough or len(doubt.keys & others) > 1 or self._names_contested(doubt.sentence))
         ]
         return min(found, key=lambda doubt: not doubt.hedged, default=None)
 
@@ -95,6 +95,16 @@ class Discourse:
         """What the article's title and the headings above a sentence say it is about."""
         titles = (self._case.article.document.meta.title or "", *self._case.block(sentence).heading_path)
         return normalise(" ".join(titles))
+
+    def is_contested(self, sentence: Sentence) -> bool:
+        """Whether a title above the sentence, or much of the article, is about an illness that nobody can explain."""
+        return self._topic_is_contested or any_match(self._book.contested, self.titles(sentence))
+
+    @cached_property
+    def _topic_is_contested(self) -> bool:
+        sentences = self._case.article.sentences
+        named = sum(self._names_contested(sentence) for sentence in sentences)
+        return named >= max(MIN_NAMED, len(sentences) * MIN_SHARE)
 
     def is_hedged(self, sentence: Sentence) -> bool:
         """Whether a word of doubt softens something in the sentence ("may", "appears to", "suggests")."""
@@ -146,7 +156,7 @@ class Discourse:
                 return f"{words} {said}"
         return words
 
-    def _is_contested(self, sentence: Sentence) -> bool:
+    def _names_contested(self, sentence: Sentence) -> bool:
         return any_match(self._book.contested, sentence.normal)
 
     def leaves_open(self, sentence: Sentence) -> bool:
@@ -164,6 +174,15 @@ class Discourse:
             hedged = self.leaves_open(sentence)
             if hedged or any_match(self._book.talk, sentence.normal):
                 yield Doubt(sentence, self._book.keys(sentence.normal), hedged)
+
+
+def _stem(word: str) -> str:
+    """Its first letters, without the ending of a plural: "viruses" and "virus" are the same."""
+    if word.endswith(("uses", "ases", "sses", "xes", "ches")):
+        word = word.removesuffix("es")
+    elif not word.endswith(("us", "ss", "is")):
+        word = word.removesuffix("s")
+    return word[:STEM]
 
 
 def _subject_of(sentence: Sentence) -> str:

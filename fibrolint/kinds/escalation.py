@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,8 @@ from fibrolint.language.patterns import Pattern
 from fibrolint.language.states import ASSERTED
 from fibrolint.model import CueKind, Match, Reading, Related, Rule, Sentence, Span, State
 
+_WHY = re.compile(r"(?:^ ?why|\bwhy|\breason)\b")  # no need to know who does it
+_OBJECT = re.compile(r" (?:the|a|an|your|their|its|his|her|our|patients|people|sufferers)\b")  # what was a verb
 _BARE = frozenset({"it", "they"})  # with nothing before them they may point to anything
 
 
@@ -67,15 +70,17 @@ def _run(rule: Rule, words: _Words, case: Case, hits: Sequence[Hit]) -> Iterator
 
 def _concludes(words: _Words, case: Case, sentence: Sentence, verb: Span) -> bool:
     """Whether the verb is said of the pointer that opens the sentence, and of something that matters to health."""
-    arguments = find_arguments(sentence, verb)
-    if arguments is None:
-        return False
-    if arguments.agent is not None and (arguments.agent.start > verb.start or not arguments.finite):
-        return False
     subject, rest = sentence.normal[: verb.start], sentence.normal[verb.end :]
+    explains = bool(_WHY.search(verb.of(sentence.normal)) or _WHY.match(rest))
+    arguments = find_arguments(sentence, verb)
+    if arguments is None and not (explains or _OBJECT.match(rest)):
+        return False
+    if arguments and arguments.agent is not None and (arguments.agent.start > verb.start or not arguments.finite):
+        return False
     if any_match(words.subjects, subject) or overlapping(words.excused, sentence.normal, verb):
         return False
-    if words.discourse.is_biological(rest) or any_match(words.outcomes, rest):
+    said = sentence.normal[verb.start :]
+    if words.discourse.is_biological(said) or any_match(words.outcomes, said):
         return True
     return any(name.kind in ("disease", "symptom") for name in case.materials.facts.names.find(rest))
 

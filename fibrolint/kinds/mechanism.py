@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,9 @@ from fibrolint.language.normal import normalise
 from fibrolint.language.patterns import Pattern
 from fibrolint.language.states import ASSERTED, HEDGED_BELOW
 from fibrolint.model import Claim, Match, Reading, Related, Rule, Sentence, Span, Strength
+
+_ALL_THAT = re.compile(r", (?:all of )?which (?:[a-z]+ ){0,2}$")  # before an effect of the whole clause
+_STATE = re.compile(r"\b(?:is|are|was|were|be|been|being|gets|get|become|becomes) (?:[a-z]+ly )?$")  # "are damaged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class _Words:
 class _Mechanism:
     """A relation of the body that a sentence states.
 
-    ``meant`` is its agent with what that points back to; of two in a paragraph that of more ``weight`` is marked.
+    ``meant`` is its agent with what that points back to; of those in a paragraph the weightiest are marked.
     """
 
     sentence: Sentence
@@ -80,15 +84,21 @@ def _run(rule: Rule, words: _Words, case: Case, hits: Sequence[Hit]) -> Iterator
         if block.zone not in rule.zones or any_match(words.excused, sentence.normal):
             continue
         for mechanism in (*_stated(words, case, discourse, sentence), *_hit(case, discourse, sentence, hits_in)):
-            known = block.group in best and best[block.group][0].weight >= mechanism.weight
+            known = sentence.index in best and best[sentence.index][0].weight >= mechanism.weight
             if known or not words.discourse.is_biological(mechanism.meant) or _is_treatment(case, mechanism.meant):
                 continue
             if silenced(rule, case, sentence, mechanism.effect_at, mechanism.reading):
                 continue
             is_open, doubt = _is_open(words, discourse, mechanism)
             if is_open:
-                best[block.group] = (mechanism, doubt)
+                best[sentence.index] = (mechanism, doubt)
+    heaviest: dict[int, int] = defaultdict(int)
+    for mechanism, _ in best.values():
+        group = case.block(mechanism.sentence).group
+        heaviest[group] = max(heaviest[group], mechanism.weight)
     for mechanism, doubt in best.values():
+        if mechanism.weight < heaviest[case.block(mechanism.sentence).group]:
+            continue
         yield case.span_match(
             mechanism.sentence,
             mechanism.prose,
@@ -122,7 +132,7 @@ def _stated(words: _Words, case: Case, discourse: Discourse, sentence: Sentence)
                 effect_at=claim.effect_at,
                 reading=claim.reading,
                 evidence=claim.evidence,
-                meant=discourse.meant(sentence, agent),
+                meant=_meant(discourse, sentence, agent, claim.effect_at),
                 outcome=outcome,
                 weight=_weight(sentence, claim, ill=ill),
             )
@@ -142,19 +152,36 @@ def _hit(
     """Those that a pattern of the rule finds."""
     for span in hits_in.get(sentence.index, ()):
         arguments = find_arguments(sentence, span)
-        if arguments is None or arguments.agent is None or arguments.agent.start >= span.start or not arguments.finite:
+        if arguments is None or not arguments.finite:
+            continue
+        agent = arguments.agent or _before(sentence, span)
+        if agent is None or agent.start >= span.start or _STATE.search(sentence.normal, 0, span.start):
             continue
         reading = case.readings.read(sentence, span)
         yield _Mechanism(
             sentence=sentence,
-            prose=Span(arguments.agent.start, span.end),
+            prose=Span(agent.start, max(span.end, arguments.target.end if arguments.target else 0)),
             effect_at=span,
             reading=reading,
             evidence=0,
-            meant=discourse.meant(sentence, arguments.agent),
+            meant=_meant(discourse, sentence, agent, span),
             outcome=span.of(sentence.normal),
-            weight=4 * (reading.certainty >= ASSERTED) + 1,
+            weight=4 * (reading.certainty >= ASSERTED) + 3,
         )
+
+
+def _before(sentence: Sentence, span: Span) -> Span | None:
+    """The words before a predicate of several words, for the agent that the parse doesn't give."""
+    start = max(sentence.normal.rfind(mark, 0, span.start) + 2 for mark in (", ", "; ", ": ")) if span.start else 0
+    start = 0 if start == 1 else start
+    return Span(start, span.start - 1) if " " in span.of(sentence.normal) and start < span.start - 1 else None
+
+
+def _meant(discourse: Discourse, sentence: Sentence, agent: Span, effect: Span) -> str:
+    """What the agent speaks of; of "…, which produces pain" it may be all that stands before."""
+    before = _ALL_THAT.search(sentence.normal, 0, effect.start)
+    meant = discourse.meant(sentence, agent)
+    return f"{meant} {sentence.normal[: before.start()]}" if before else meant
 
 
 def _is_treatment(case: Case, meant: str) -> bool:
@@ -171,9 +198,12 @@ def _is_open(words: _Words, discourse: Discourse, mechanism: _Mechanism) -> tupl
     sure = mechanism.reading.certainty >= ASSERTED
     if sure and any_match(words.discourse.contested, f"{sentence.normal} {mechanism.meant}"):
         return True, doubt
+    in_contested = discourse.is_contested(sentence)
+    if in_contested and doubt and doubt.hedged:
+        return True, doubt
     if any_match(words.settled, " ".join(other.normal for other in discourse.paragraph(sentence))):
         return False, None
-    if any_match(words.blamed, mechanism.meant) or any_match(words.discourse.contested, discourse.titles(sentence)):
+    if in_contested or any_match(words.blamed, mechanism.meant):
         return True, doubt
     return doubt is not None, doubt
 

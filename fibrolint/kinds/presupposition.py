@@ -10,6 +10,8 @@ from fibrolint.kinds.discourse import Discourse, DiscourseBook, compile_discours
 from fibrolint.language.patterns import Pattern
 from fibrolint.model import Match, Related, Rule, Sentence, Span
 
+NEXT = 60  # characters behind the words that still say what was found
+
 
 @dataclass(frozen=True, slots=True)
 class _Words:
@@ -46,14 +48,14 @@ def _run(rule: Rule, words: _Words, case: Case, hits: Sequence[Hit]) -> Iterator
         sentence, span = hit.sentence, hit.span
         if any(span.overlaps(other) for other in taken.get(sentence.index, ())):
             continue
-        if not _matters(words, sentence, span) or _is_settled(words, discourse, sentence):
+        if not _matters(words, discourse, sentence, span) or _is_settled(words, discourse, sentence):
             continue
         reading = case.readings.read(sentence, span)
         if discourse.is_sourced(sentence) or silenced(rule, case, sentence, span, reading):
             continue
         only_if_doubted = hit.variant == "doubted"
         doubt = discourse.doubt_of(
-            span.of(sentence.normal), sentence, together=sentence.normal if only_if_doubted else ""
+            sentence.normal[span.start : span.end + NEXT], sentence, together=sentence.normal if only_if_doubted else ""
         )
         doubt = doubt if doubt and doubt.hedged else None
         if doubt is None and (only_if_doubted or not sourceless):
@@ -70,11 +72,11 @@ def _has_sources(case: Case) -> bool:
     return any(entry.kind == "source" for section in case.facts.references for entry in section.entries)
 
 
-def _matters(words: _Words, sentence: Sentence, span: Span) -> bool:
-    """Whether the words are about the body and no fixed expression."""
+def _matters(words: _Words, discourse: Discourse, sentence: Sentence, span: Span) -> bool:
+    """Whether the words are about the body, or an illness that nobody can explain, and no fixed expression."""
     if overlapping(words.excused, sentence.normal, span):
         return False
-    return words.discourse.is_biological(sentence.normal)
+    return words.discourse.is_biological(sentence.normal) or discourse.is_contested(sentence)
 
 
 def _is_settled(words: _Words, discourse: Discourse, sentence: Sentence) -> bool:

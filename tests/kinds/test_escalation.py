@@ -83,3 +83,8 @@ def test_a_settled_illness_is_left_alone():
 
 def test_a_bare_pronoun_with_nothing_before_it_points_nowhere():
     assert [] == _words(f"{_PREMISE}\n\n## More\n\nIt explains why glia make people tired.")
+
+
+def test_a_plural_is_about_the_same_as_its_singular():
+    doubt = "Viruses may trigger the crash.\n\nIt is late.\n\n## More\n\n"
+    assert 1 == len(_words(f"{doubt}The virus triggers the crash. This explains why you are sore."))

@@ -115,3 +115,16 @@ def test_what_only_can_be_has_its_own_variant():
         "# Migraine\n\nMast cells can trigger migraine.", variants={"capable": Variant(severity=Severity.SUGGESTION)}
     )
     assert Severity.SUGGESTION is finding.severity
+
+
+def test_what_follows_from_the_whole_clause_has_its_agent_in_the_clause():
+    assert 1 == len(_words("# On migraine\n\nMast cells switch to an emergency mode, which triggers pain."))
+
+
+def test_an_article_that_keeps_to_an_illness_is_about_it_whatever_its_title():
+    names = "I live with migraine. Migraine took years. My migraine came back. Nobody could name migraine."
+    assert ["Mast cells damage the nerves"] == _words(f"# My story\n\n{names}\n\nMast cells damage the nerves.")
+
+
+def test_what_is_damaged_is_a_state():
+    assert () == findings_of("mechanism", {**_PARAMS, "patterns": ["~damage"]}, "# On migraine\n\nNerves are damaged.")

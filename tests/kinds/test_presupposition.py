@@ -68,3 +68,9 @@ def test_what_is_of_no_body_settled_a_fixed_expression_hedged_or_denied_is_left_
 
 def test_an_illness_that_nobody_can_explain_is_not_settled_by_another():
     assert ["The discovery of mast cells"] == _words("The discovery of mast cells in migraine and plague gives hope.")
+
+
+def test_an_illness_that_nobody_can_explain_matters_without_a_word_of_the_body():
+    params = {**_PARAMS, "patterns": ["the discovery of"]}
+    found = findings_of("presupposition", params, "# On migraine\n\nThe discovery of this shortage gives hope.")
+    assert ["The discovery of"] == [finding.text for finding in found]
