@@ -13,22 +13,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fibrolint.errors import FibrolintError
-from fibrolint.model import (
-    FileReport,
-    Finding,
-    Format,
-    LedgerEntry,
-    Polarity,
-    Report,
-    Rule,
-    Severity,
-    Source,
-    Span,
-    State,
-    Strength,
-)
 
 if TYPE_CHECKING:
+    from fibrolint.model import (
+        FileReport,
+        Finding,
+        Format,
+        LedgerEntry,
+        Polarity,
+        Report,
+        Rule,
+        Severity,
+        Source,
+        Span,
+        State,
+        Strength,
+    )
     from fibrolint.settings import Settings
 
 __all__ = [
@@ -51,6 +51,15 @@ __all__ = [
     "load_rules",
 ]
 __version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> object:
+    """The values, when they are asked for: ``fibrolint --help`` comes by here and needs none."""
+    if name not in __all__:
+        raise AttributeError(f"module 'fibrolint' has no attribute '{name}'")
+    from fibrolint import model
+
+    return getattr(model, name)
 
 
 def lint_text(

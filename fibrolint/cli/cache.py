@@ -9,7 +9,7 @@ from fibrolint.cli.streams import print_text
 from fibrolint.errors import EXIT_CLEAN
 
 
-@click.group("cache", short_help="Show or clear what is kept between runs.")
+@click.group("cache")
 def cache() -> None:
     """What is kept between runs: rules in compiled form, and what was found in articles, without their text.
 

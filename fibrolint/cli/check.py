@@ -38,7 +38,6 @@ _FOR_PEOPLE = {"text", "concise"}
 
 
 @click.command(
-    short_help="Check articles and folders of them.",
     epilog="A file that is named is always read; of a folder, what .gitignore and the settings leave.",
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")

@@ -31,7 +31,6 @@ _FOR_PEOPLE = {"table"}
 
 
 @click.command(
-    short_help="List every claim, how certain it sounds and what is shown for it.",
     epilog="Claims that sound more certain than their evidence allows come first; in JSON all are in order of place.",
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _MOST_EXAMPLES = 3
 
 
-@click.command(short_help="Explain a rule or list a family.")
+@click.command
 @click.argument("name", metavar="RULE")
 @config_option
 @click.option(

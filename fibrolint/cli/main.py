@@ -5,23 +5,30 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-import traceback
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
-from fibrolint.cli.streams import print_error
 from fibrolint.errors import EXIT_BUG, EXIT_CLEAN, EXIT_INTERRUPTED, EXIT_USER, FibrolintError
 
-_COMMANDS: Mapping[str, str] = {
-    "cache": "fibrolint.cli.cache:cache",
-    "check": "fibrolint.cli.check:check",
-    "claims": "fibrolint.cli.claims:claims",
-    "config": "fibrolint.cli.config:config",
-    "explain": "fibrolint.cli.explain:explain",
-    "rules": "fibrolint.cli.rules:rules",
-    "test-rules": "fibrolint.cli.test_rules:test_rules",
+
+class Told(NamedTuple):
+    """Where a command is, and what the list of commands says of it."""
+
+    where: str
+    words: str
+
+
+# Here and not in their modules, so that the list of commands imports none of them.
+_COMMANDS: Mapping[str, Told] = {
+    "cache": Told("fibrolint.cli.cache:cache", "Show or clear what is kept between runs."),
+    "check": Told("fibrolint.cli.check:check", "Check articles and folders of them."),
+    "claims": Told("fibrolint.cli.claims:claims", "List every claim, how certain it sounds and what is shown for it."),
+    "config": Told("fibrolint.cli.config:config", "Look at the settings."),
+    "explain": Told("fibrolint.cli.explain:explain", "Explain a rule or list a family."),
+    "rules": Told("fibrolint.cli.rules:rules", "List the rules."),
+    "test-rules": Told("fibrolint.cli.test_rules:test_rules", "Run the examples in rule files."),
 }
 
 
@@ -34,9 +41,13 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        module, _, name = _COMMANDS[cmd_name].partition(":")
+        module, _, name = _COMMANDS[cmd_name].where.partition(":")
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, _COMMANDS[name].words) for name in self.list_commands(ctx)])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -67,6 +78,8 @@ class Commands(click.Group):
 
 def _told(error: Exception, *, verbose: bool) -> int:
     """Say on standard error what went wrong; the exit code it calls for."""
+    from fibrolint.cli.streams import print_error
+
     if isinstance(error, click.Abort):
         print_error("Interrupted.")
         return EXIT_INTERRUPTED
@@ -81,10 +94,14 @@ def _told(error: Exception, *, verbose: bool) -> int:
 
 
 def _tell_bug(bug: Exception, *, verbose: bool) -> None:
+    from fibrolint.cli.streams import print_error
+
     kind = f"{type(bug).__name__}: {bug}".rstrip(": ")
     notes = "".join(f", {note}" for note in getattr(bug, "__notes__", ()))
     print_error(f"fibrolint: a fault of fibrolint's own ({kind}){notes}.")
     if verbose:
+        import traceback
+
         print_error("".join(traceback.format_exception(bug)).rstrip())
         print_error("Please report it with the lines above.")
     else:

@@ -15,7 +15,7 @@ from fibrolint.errors import EXIT_CLEAN, UsageError
 from fibrolint.model import Decision
 
 
-@click.command(short_help="List the rules.")
+@click.command
 @click.option("--family", metavar="FAMILY", help="Only the rules of one family.")
 @click.option("--severity", type=click.Choice(SEVERITIES), help="Only the rules of one severity.")
 @profile_option

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from fibrolint.engine import Proof
 
 
-@click.command("test-rules", short_help="Run the examples in rule files.")
+@click.command("test-rules")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]...")
 @config_option
 def test_rules(paths: tuple[Path, ...], config: Path | None) -> int:

@@ -20,6 +20,18 @@ def test_help_and_version_import_nothing_slow(words, tmp_path):
     assert "SLOW:" == done.stdout.splitlines()[-1].strip()
 
 
+def test_the_list_of_commands_imports_none_of_them(tmp_path):
+    code = (
+        "import sys\n"
+        "from fibrolint.cli import main\n"
+        "main(['--help'], standalone_mode=False)\n"
+        "print(*[name for name in sys.modules if name.startswith('fibrolint')])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=True)
+    expected = {"fibrolint", "fibrolint.errors", "fibrolint.cli", "fibrolint.cli.main"}
+    assert expected == set(done.stdout.splitlines()[-1].split())
+
+
 @pytest.mark.parametrize("words", [["rules"], ["config", "show"], ["explain", "no-such-rule"], ["check"]])
 def test_commands_without_an_article_never_import_spacy(words, tmp_path):
     code = (
