@@ -39,7 +39,11 @@ _SAFETY = (
     "vulnerable-group-reassurance",
     "dose-without-clinician",
 )
-_PAIRS = (("no-side-effects-claim", "absolute-quantifier"), ("establishment-claim", "unsourced-research"))
+_PAIRS = (
+    ("no-side-effects-claim", "absolute-quantifier"),
+    ("establishment-claim", "unsourced-research"),
+    ("unsupported-superlative", "hype-adjective"),
+)
 # What is wrong with the evidence says more than that a claim is flat; of three reasons the gravest is told.
 _WEAK_EVIDENCE = (
     "animal-or-lab-to-human",
@@ -60,6 +64,8 @@ _SUPERSEDES = (
 _AGGRAVATES = (("dose-without-clinician", "no-seek-care-pointer"),)
 # Catalogue 2.7.
 _RAISED_IN_TITLE = frozenset({"overclaiming", "certainty", "causation", "evidence"})
+# News says first what was found, then who found it: its first sentence is unsourced like any other.
+_LEFT_IN_OPENINGS = frozenset({"unsourced-research", "unsourced-statistic", "anonymous-authority"})
 _NEVER_EXCUSED_BY_QUOTES = frozenset({"cure-claim"})
 _LOWERED_IN_DRAFTS = frozenset({"transparency", "readability"})
 _HEDGED_BELOW = 2.9
@@ -99,7 +105,8 @@ def _severity(finding: Finding, document: Document, rules: frozenset[str]) -> Se
     What the profile changes, the decision on the rule says already.
     """
     steps = 0
-    if finding.family in _RAISED_IN_TITLE and (finding.zone is Zone.TITLE or finding.opening):
+    opens = finding.opening and finding.rule not in _LEFT_IN_OPENINGS
+    if finding.family in _RAISED_IN_TITLE and (finding.zone is Zone.TITLE or opens):
         steps += 1
     if finding.family == "overclaiming" and finding.certainty is not None and finding.certainty < _HEDGED_BELOW:
         steps -= 1

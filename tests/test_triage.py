@@ -107,6 +107,12 @@ def test_the_title_and_the_first_sentence_weigh_more(family, place):
     assert "error" == _severity(_finding(family=family, **place))
 
 
+@pytest.mark.parametrize("rule", ["unsourced-research", "unsourced-statistic", "anonymous-authority"])
+def test_news_may_name_its_source_below_the_first_sentence(rule):
+    found = [_finding(rule=rule, family="evidence", **place) for place in ({"opening": True}, {"zone": Zone.TITLE})]
+    assert ["warning", "error"] == [_severity(finding) for finding in found]
+
+
 @pytest.mark.parametrize("family", ["treatment", "transparency"])
 def test_other_families_weigh_the_same_in_a_title(family):
     assert "warning" == _severity(_finding(family=family, zone=Zone.TITLE))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from fibrolint.facts.sourcing import reported_study
 from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match, overlapping, silenced
@@ -142,9 +142,7 @@ def _run(rule: Rule, lists: _Lists, case: Case, hits: Sequence[Hit]) -> Iterator
         if silenced(rule, case, sentence, span, reading):
             continue
         variant = "vague" if not exact else "listed" if listed else _variant(lists, case, sentence, report)
-        match = case.span_match(sentence, span, reading, variant=variant, evidence=0)
-        # The opening of an article claims no more with a number than the rest of it.
-        yield replace(match, opening=False)
+        yield case.span_match(sentence, span, reading, variant=variant, evidence=0)
 
 
 def _report(case: Case) -> str:

@@ -263,8 +263,3 @@ def test_a_number_that_tells_nothing_about_people_at_large(text):
 
 def test_a_list_of_notes_may_be_on_a_study():
     assert ["reported"] == _judged("- It was needed in 40% of people\n")
-
-
-def test_an_opening_with_a_number_is_not_raised():
-    (finding,) = findings_of("statistic", {"about": ["people"]}, "# Tea\n\nIt helps 73% of people.\n\nRest helps.")
-    assert not finding.opening
