@@ -30,6 +30,7 @@ _CLAUSE_ENDS = re.compile(r"[;!?]|\. ")
 _FOOD = "food"
 MAX_WORDS_BETWEEN = 8  # from the verb to the number: "take one of the new slow-release capsules, 300 mg"
 WORDS_BEHIND = 4  # in which a dose says of what it is one: "5 g of table salt"
+WORDS_BEFORE = 7  # from the dose to how often it is taken: "600 mg of ashwagandha in warm milk every night"
 NEAR = 3  # sentences to either side in which a pointer counts (catalogue, dose-without-clinician)
 
 
@@ -41,14 +42,16 @@ class _Words:
     pointers: tuple[Pattern, ...]
     hollow: tuple[Pattern, ...]
     callouts: tuple[Pattern, ...]
+    told: tuple[Pattern, ...]
 
 
 def compile_dose(rule: Rule, materials: Materials) -> Check:
-    """``patterns`` tell a reader to take something, ``statements`` say what the dose of a supplement is.
+    """``patterns`` tell a reader to take something, ``statements`` say what the dose of a supplement is, ``regimens``
+    how often one is taken.
 
     A dose in a household unit counts beside a medicine, a supplement that is no food or the words of ``substances``, no
     dose before those of ``foods``. ``except`` words excuse their sentence, ``pointers`` the sentences around that are
-    not ``hollow``, ``callouts`` the article.
+    not ``hollow``, ``callouts`` the article, words of ``told`` regimens: what somebody took is no advice.
     """
     words = _Words(
         substances=materials.patterns(rule, "substances"),
@@ -57,9 +60,11 @@ def compile_dose(rule: Rule, materials: Materials) -> Check:
         pointers=materials.patterns(rule, "pointers"),
         hollow=materials.patterns(rule, "hollow"),
         callouts=materials.patterns(rule, "callouts"),
+        told=materials.patterns(rule, "told"),
     )
     patterns = [("", pattern) for pattern in materials.patterns(rule, "patterns")]
     patterns += [("statement", pattern) for pattern in materials.patterns(rule, "statements")]
+    patterns += [("regimen", pattern) for pattern in materials.patterns(rule, "regimens")]
 
     def run(case: Case, hits: Sequence[Hit]) -> Iterator[Match]:
         return _run(rule, words, case, hits)
@@ -87,6 +92,8 @@ def _run(rule: Rule, words: _Words, case: Case, hits: Sequence[Hit]) -> Iterator
 
 def _dosed(words: _Words, case: Case, hit: Hit) -> tuple[Sentence, Span] | None:
     """The words from a hit to the dose behind it, if there is one of something that is no food."""
+    if hit.variant == "regimen":
+        return _taken(words, case, hit)
     normal = hit.sentence.normal
     dose = _DOSE.search(normal, hit.span.end)
     if dose is None:
@@ -103,6 +110,23 @@ def _dosed(words: _Words, case: Case, hit: Hit) -> tuple[Sentence, Span] | None:
     if dose["medicinal"] is None and not kinds and not any_match(words.substances, normal):
         return None
     return hit.sentence, Span(hit.span.start, dose.end())
+
+
+def _taken(words: _Words, case: Case, hit: Hit) -> tuple[Sentence, Span] | None:
+    """The words from a dose of a named medicine or supplement to the hit that says how often it is taken."""
+    normal = hit.sentence.normal
+    dose = next((found for found in _DOSE.finditer(normal, 0, hit.span.start)), None)
+    if dose is None or any_match(words.told, normal):
+        return None
+    between = normal[dose.end() : hit.span.start]
+    if _CLAUSE_ENDS.search(between) or len(between.split()) > WORDS_BEFORE:
+        return None
+    behind = " ".join(between.split()[:WORDS_BEHIND])
+    if any_match(words.foods, behind):
+        return None
+    if _kinds(case, hit.sentence) != {"supplement"}:  # how medicines are given is what clinicians tell each other
+        return None
+    return hit.sentence, Span(dose.start(), hit.span.end)
 
 
 def _kinds(case: Case, sentence: Sentence) -> frozenset[str]:
@@ -129,7 +153,19 @@ KIND = Kind(
         "additionalProperties": False,
         "required": ["patterns", "pointers"],
         "properties": dict.fromkeys(
-            ("patterns", "statements", "substances", "foods", "except", "pointers", "hollow", "callouts"), PATTERNS
+            (
+                "patterns",
+                "statements",
+                "substances",
+                "regimens",
+                "told",
+                "foods",
+                "except",
+                "pointers",
+                "hollow",
+                "callouts",
+            ),
+            PATTERNS,
         ),
     },
 )

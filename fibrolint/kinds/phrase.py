@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match, overlapping, silenced
+from fibrolint.kinds.beside import SCHEMA as BESIDE_SCHEMA
+from fibrolint.kinds.beside import Need, fitted, needs_of
+from fibrolint.kinds.joined import Joined, joined_hits
 from fibrolint.kinds.selling import sells
-from fibrolint.language.patterns import Pattern
+from fibrolint.language.patterns import Pattern, PhraseIndex
 from fibrolint.model import Match, Rule, Sentence, Span, Zone
 
 Near = tuple[tuple[str, tuple[Pattern, ...]], ...]  # patterns and how far from the words they count
@@ -37,6 +40,8 @@ class _Surroundings:
     excused_near: Near
     hollow: tuple[Pattern, ...]
     occasions: tuple[_Occasion, ...]
+    beside: Mapping[str, Need]
+    lists: PhraseIndex[str] | None
 
 
 def compile_phrase(rule: Rule, materials: Materials) -> Check:
@@ -49,10 +54,13 @@ def compile_phrase(rule: Rule, materials: Materials) -> Check:
     an article that sells (with words of ``selling`` or a link to a shop), settings that name a ``jurisdiction``. It
     goes before the variant of the words.
     What stands on ``hollow`` words is no excuse nearby: "without asking your doctor", say, where "ask your doctor" is.
+    ``beside`` says what patterns of some variants need beside them; they are plain then. With ``lead_ins``, more
+    patterns for it, each item of a list is also read on from the words that introduce the list.
     """
     patterns = [("", pattern) for pattern in materials.patterns(rule, "patterns")]
     for name in rule.params.get("variants", {}):
         patterns += [(name, pattern) for pattern in materials.patterns(rule, name, "variants")]
+    lead_ins = [("", pattern) for pattern in materials.patterns(rule, "lead_ins")]
     around = _Surroundings(
         excused_by=materials.patterns(rule, "except"),
         needs=materials.patterns(rule, "requires"),
@@ -72,6 +80,8 @@ def compile_phrase(rule: Rule, materials: Materials) -> Check:
             )
             for name, asked in rule.params.get("variants_when", {}).items()
         ),
+        beside=needs_of(rule, materials),
+        lists=PhraseIndex([*lead_ins, *patterns]) if lead_ins else None,
     )
 
     def run(case: Case, hits: Sequence[Hit]) -> Iterable[Match]:
@@ -90,7 +100,10 @@ def near_patterns(rule: Rule, materials: Materials, key: str) -> Near:
 
 def _run(rule: Rule, around: _Surroundings, case: Case, hits: Sequence[Hit]) -> Iterator[Match]:
     taken: dict[int, list[Span]] = {}
-    for hit in hits:
+    for found in hits:
+        hit = fitted(around.beside, case, found)
+        if hit is None:
+            continue
         sentence = hit.sentence
         if any(hit.span.overlaps(other) for other in taken.get(sentence.index, ())):
             continue
@@ -103,6 +116,25 @@ def _run(rule: Rule, around: _Surroundings, case: Case, hits: Sequence[Hit]) -> 
         span = _reported(rule, sentence, hit.span)
         variant = _edge_variant(rule, case, sentence) or _by_occasion(around, case, sentence) or hit.variant or None
         yield case.span_match(sentence, span, reading, variant=variant)
+    if around.lists is not None:
+        yield from _run_on(rule, around, case, joined_hits(rule, around.lists, case), taken)
+
+
+def _run_on(
+    rule: Rule, around: _Surroundings, case: Case, found: Iterable[Joined], taken: dict[int, list[Span]]
+) -> Iterator[Match]:
+    """Matches that begin above a list: the words in the item are reported, once for each item."""
+    for joined in found:
+        hit, item = fitted(around.beside, case, joined.hit), joined.item
+        if hit is None or item.index in taken or not _wanted(around, case, hit.sentence, hit.span):
+            continue
+        span = joined.stretched(hit).in_item
+        reading = case.readings.read(item, span)
+        above = case.readings.read(joined.lead, joined.in_lead)
+        if silenced(rule, case, item, span, reading) or silenced(rule, case, joined.lead, joined.in_lead, above):
+            continue
+        taken[item.index] = [span]
+        yield case.span_match(item, span, reading, variant=hit.variant or None)
 
 
 def _wanted(around: _Surroundings, case: Case, sentence: Sentence, span: Span) -> bool:
@@ -242,6 +274,8 @@ KIND = Kind(
             "hollow": PATTERNS,
             "extend": {"enum": ["clause", "sentence"]},
             "edge_variant": {"type": "string"},
+            "beside": BESIDE_SCHEMA,
+            "lead_ins": PATTERNS,
             "variants_when": {
                 "type": "object",
                 "additionalProperties": {

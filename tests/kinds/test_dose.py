@@ -88,3 +88,31 @@ def test_two_verbs_before_one_dose_are_one_finding():
 
 def test_a_guard_silences_a_dose_that_is_denied():
     assert words_of_findings("dose", PARAMS, "It is not true that you should take 5 mg.", unless=["denied"]) == []
+
+
+REGIMENS = {"regimens": ["every night", "is plenty"], "told": ["took", "i"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("For sleep: 300 mg of ashwagandha every night.", "300 mg of ashwagandha every night"),
+        ("For most, 300 mg of ashwagandha is plenty.", "300 mg of ashwagandha is plenty"),
+    ],
+)
+def test_how_often_a_supplement_is_taken_makes_a_dose_of_it(text, words):
+    assert [words] == _found(text, **REGIMENS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For sleep: 300 mg of warfarin every night.",
+        "For sleep: 300 mg of ink every night.",
+        "Volunteers took 300 mg of ashwagandha every night.",
+        "The jar holds 300 mg of ashwagandha; read a book every night.",
+        "For sleep: 5 g of table salt and ashwagandha every night.",
+    ],
+)
+def test_a_medicine_a_report_and_a_food_have_no_such_dose(text):
+    assert [] == _found(text, **REGIMENS)
