@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from fibrolint import cache
-from fibrolint.language.patterns import BETWEEN, Pattern
+from fibrolint.language.patterns import BETWEEN, Need, Pattern
 
 _KIND = "patterns"
 _SHORT = "@"  # no pattern can hold one: stands for what is between two words, which is two thirds of all expressions
@@ -31,24 +31,42 @@ def _key(digest: str) -> str:
 
 
 def _as_data(patterns: Iterable[Pattern]) -> dict[str, Any]:
-    """The same few sets of words stand in many patterns: each is kept once."""
-    sets: dict[frozenset[str], int] = {}
-    written = []
-    for pattern in patterns:
-        needs = [sets.setdefault(need, len(sets)) for need in pattern.needs]
-        anchors = None if pattern.anchors is None else sets.setdefault(pattern.anchors, len(sets))
-        written.append([pattern.text, pattern.expression.replace(BETWEEN, _SHORT), anchors, needs])
-    return {"sets": [sorted(words) for words in sets], "patterns": written}
+    """The same few needs stand in many patterns: each is kept once, those that it is made of before it."""
+    places: dict[Need, int] = {}
+    needs: list[Any] = []
+
+    def place(need: Need) -> int:
+        if need not in places:
+            if isinstance(need, frozenset):
+                made_of: list[Any] = [True, sorted(need)]
+            else:
+                made_of = [False, [[place(inner) for inner in branch] for branch in need]]
+            places[need] = len(needs)
+            needs.append(made_of)
+        return places[need]
+
+    written = [
+        [
+            pattern.text,
+            pattern.expression.replace(BETWEEN, _SHORT),
+            None if pattern.anchors is None else place(pattern.anchors),
+            [place(need) for need in pattern.needs],
+        ]
+        for pattern in patterns
+    ]
+    return {"needs": needs, "patterns": written}
 
 
 def _from_data(data: Any) -> dict[str, Pattern]:
-    sets = [frozenset(words) for words in data["sets"]]
+    needs: list[Any] = []
+    for whole, made_of in data["needs"]:
+        needs.append(frozenset(made_of) if whole else tuple(tuple(needs[at] for at in branch) for branch in made_of))
     return {
         text: Pattern(
             text,
             expression.replace(_SHORT, BETWEEN),
-            None if anchors is None else sets[anchors],
-            tuple(sets[at] for at in needs),
+            None if anchors is None else needs[anchors],
+            tuple(needs[at] for at in of_all),
         )
-        for text, expression, anchors, needs in data["patterns"]
+        for text, expression, anchors, of_all in data["patterns"]
     }

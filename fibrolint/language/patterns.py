@@ -139,18 +139,22 @@ class PatternError(ValueError):
     """A pattern that cannot be read; the message says what is wrong and where in it."""
 
 
+# One of some words; or all that one of several alternatives needs.
+Need = frozenset[str] | tuple[tuple["Need", ...], ...]
+
+
 class Piece(NamedTuple):
     """A part of a pattern: its expression and its anchors (None: nothing is known of its words).
 
-    ``ways`` is how many ways there are to pass it on the same words: 4 for a gap of up to three. ``needs`` are sets of
-    words of each of which every match holds one.
+    ``ways`` is how many ways there are to pass it on the same words: 4 for a gap of up to three. ``needs`` is what
+    every match holds.
     """
 
     expression: str
     anchors: frozenset[str] | None
     optional: bool = False
     ways: int = 1
-    needs: tuple[frozenset[str], ...] = ()
+    needs: tuple[Need, ...] = ()
 
 
 @cache
@@ -161,19 +165,17 @@ def _compiled(expression: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A match holds one of the ``anchors``, and one of each of the ``needs``: what lacks them is never searched."""
+    """A match holds one of the ``anchors`` and all of the ``needs``: what lacks them is never searched."""
 
     text: str
     expression: str
     anchors: frozenset[str] | None
-    needs: tuple[frozenset[str], ...] = ()
+    needs: tuple[Need, ...] = ()
 
     def find(self, normal: str) -> Iterator[Span]:
         """Where it stands in normalised text, left to right, without overlap; the reported part of it."""
-        words = words_of(normal)
-        for need in self.needs:
-            if need.isdisjoint(words):
-                return
+        if not self.may_stand_in(words_of(normal)):
+            return
         expression = _compiled(self.expression)
         for found in expression.finditer(normal):
             marked = "mark" in expression.groupindex and found["mark"] is not None
@@ -183,6 +185,10 @@ class Pattern:
                 start += 1
             if start < span.end:
                 yield Span(start, span.end)
+
+    def may_stand_in(self, words: frozenset[str]) -> bool:
+        """Whether a text of these words holds all that a match needs."""
+        return all(_is_met(need, words) for need in self.needs)
 
     def matches(self, normal: str) -> bool:
         return next(self.find(normal), None) is not None
@@ -222,7 +228,7 @@ class PatternBook:
         if part.ways > MAX_WAYS:
             raise PatternError(f"pattern {text!r} has too many gaps and optional words; make them fewer or narrower")
         # What stands before the first word is no part of a match: without it the search is four times as quick.
-        return Pattern(text, part.expression.removeprefix(BETWEEN), part.anchors, _shortest_first(part))
+        return Pattern(text, part.expression.removeprefix(BETWEEN), part.anchors, _cheapest_first(part))
 
     def lexicon(self, name: str) -> tuple[Pattern, ...]:
         """The entries of a lexicon of patterns, compiled once."""
@@ -344,13 +350,22 @@ def _either(branches: Sequence[Piece]) -> Piece:
     # What all alternatives begin with is tried once, before them.
     shared = BETWEEN if all(expression.startswith(BETWEEN) for expression in ordered) else ""
     body = "|".join(expression.removeprefix(shared) for expression in ordered)
-    needs = () if anchors is None else (anchors,)
+    needs: tuple[Need, ...] = () if anchors is None else (anchors, tuple(branch.needs for branch in branches))
     return Piece(f"{shared}(?:{body})", anchors, optional, max(branch.ways for branch in branches), needs)
 
 
-def _shortest_first(part: Piece) -> tuple[frozenset[str], ...]:
-    """The needs, each once, the one that most sentences lack before the others."""
-    return tuple(sorted(dict.fromkeys(part.needs), key=_commonness))
+def _is_met(need: Need, words: frozenset[str]) -> bool:
+    if isinstance(need, frozenset):
+        return not need.isdisjoint(words)
+    return any(all(_is_met(inner, words) for inner in branch) for branch in need)
+
+
+def _cheapest_first(part: Piece) -> tuple[Need, ...]:
+    """The needs, each once: plain words first, and of those the ones that most sentences lack."""
+    needs = dict.fromkeys(part.needs)
+    plain = sorted((need for need in needs if isinstance(need, frozenset)), key=_commonness)
+    # Alternatives of single words need nothing more than one of those words.
+    return (*plain, *(need for need in needs if not isinstance(need, frozenset) and any(len(b) > 1 for b in need)))
 
 
 def _commonness(anchors: frozenset[str]) -> int:

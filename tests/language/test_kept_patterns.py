@@ -37,7 +37,9 @@ def test_patterns_are_made_once(cache_folder, monkeypatch):
     assert first == known_patterns(catalog())
 
 
-@pytest.mark.parametrize("data", [1, {}, {"sets": [], "patterns": [["tea", "tea", 3, []]]}, {"sets": 1, "patterns": 1}])
+@pytest.mark.parametrize(
+    "data", [1, {}, {"needs": [], "patterns": [["tea", "tea", 3, []]]}, {"needs": 1, "patterns": 1}]
+)
 def test_kept_patterns_of_another_shape_are_made_anew(monkeypatch, data):
     monkeypatch.setattr(cache, "recall", lambda kind, key: data)
     assert {} == recall_patterns("abc")
