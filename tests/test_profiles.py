@@ -140,7 +140,9 @@ def test_a_hedge_excuses_others():
 # ---------------------------------------------------------------- professional
 
 
-@pytest.mark.parametrize("rule", ["reading-level-too-high", "unexplained-jargon", "no-seek-care-pointer"])
+@pytest.mark.parametrize(
+    "rule", ["reading-level-too-high", "unexplained-jargon", "no-seek-care-pointer", "missing-disclaimer"]
+)
 def test_professionals_need_neither_plain_words_nor_a_pointer_to_themselves(rule):
     decision = _decisions(profile="professional")[rule]
     assert (False, "switched off by profile professional") == (decision.enabled, decision.because)

@@ -55,7 +55,7 @@ PROFILES: Mapping[str, Profile] = {
         unguarded=frozenset({"hedged"}),
     ),
     "professional": Profile(
-        off=frozenset({"readability", "no-seek-care-pointer"}),
+        off=frozenset({"readability", "no-seek-care-pointer", "missing-disclaimer"}),
         steps={"stigma": -1},
     ),
 }

@@ -85,7 +85,7 @@ def list_format_option(command: _Command) -> _Command:
 
 
 def _choice(setting: str) -> click.Choice[str]:
-    return click.Choice(settings_schema()["properties"][setting]["enum"])
+    return click.Choice(settings_schema()["properties"][setting]["enum"], case_sensitive=False)
 
 
 def settings_here(*, config: Path | None, flags: Mapping[str, Any]) -> Settings:

@@ -31,11 +31,11 @@ def _missing(rule: Rule, case: Case) -> Iterator[Match]:
     if case.facts.words < rule.params.get("min_words", 0) or not is_about_health(case, 1) or has_references(case):
         return
     claims = checkable(case)
-    few = len(claims) < rule.params.get("few_claims", 0)
+    variant = "few" if len(claims) < rule.params.get("few_claims", 0) else None
+    if any(case.facts.sourced[sentence.index] for sentence in case.article.sentences):
+        variant = "named"
     related = tuple(Related(span, "nothing backs this") for span in claims[:MAX_LISTED])
-    yield Match(
-        first_line(case), {"count": str(len(claims))}, variant="few" if few else None, related=related, zone=Zone.TITLE
-    )
+    yield Match(first_line(case), {"count": str(len(claims))}, variant=variant, related=related, zone=Zone.TITLE)
 
 
 def has_references(case: Case) -> bool:

@@ -14,9 +14,14 @@ _CONFIDENCE = ("high", "medium", "low")
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Counts over a whole run. ``stopping`` are the findings that stop publication, ``stopped`` the files with any."""
+    """Counts over a whole run.
+
+    ``unread`` are the files that could not be read; ``stopping`` are the findings that stop publication, ``stopped``
+    the files with any.
+    """
 
     files: int
+    unread: int
     words: int
     by_severity: dict[str, int]
     by_rule: dict[str, int]
@@ -34,6 +39,7 @@ def summarize(report: Report, options: RenderOptions) -> Summary:
     stopping = [sum(options.stops(file, finding) for finding in file.findings) for file in report.files]
     return Summary(
         files=len(report.files),
+        unread=sum(file.source is None for file in report.files),
         words=sum(file.words for file in report.files),
         by_severity={severity.value: severities[severity] for severity in reversed(Severity)},
         by_rule=dict(sorted(rules.items())),
@@ -56,9 +62,11 @@ def verdict(summary: Summary) -> str:
 
 
 def _judgement(summary: Summary) -> str:
-    articles = counted(summary.files, "article")
+    articles = counted(summary.files - summary.unread, "article")
     if not summary.files:
         return "No articles to check."
+    if summary.files == summary.unread:
+        return "Nothing was checked."
     if summary.stopping:
         # "findings" and not "errors": the severity that stops is the user's choice.
         noun = "error" if summary.stopping == summary.by_severity[Severity.ERROR] else "finding"

@@ -14,6 +14,7 @@ from fibrolint.report.options import RenderOptions
 from fibrolint.report.summary import Summary, counted, heaviest_first, in_order, severity_counts, summarize, verdict
 from fibrolint.report.visible import visible
 
+_PATH_WIDTH = 44  # of a long path the end tells most, and the rule must stay in sight
 _HEAVIEST = 3
 _BOLD, _DIM, _RED, _YELLOW, _CYAN = "1", "2", "1;31", "1;33", "1;36"
 _COLORS = {Severity.ERROR: _RED, Severity.WARNING: _YELLOW, Severity.SUGGESTION: _CYAN}
@@ -70,7 +71,8 @@ def _totals(summary: Summary) -> str:
 
 def _one_line(file: FileReport, finding: Finding, options: RenderOptions) -> str:
     place = LineIndex(file.source.text if file.source else "").place(finding.span.start)
-    line = visible(one_line(f"{file.path}:{place.line}: {finding.rule}: {finding.message}"))
+    path = file.path if len(file.path) <= _PATH_WIDTH else f"…{file.path[1 - _PATH_WIDTH :]}"
+    line = visible(one_line(f"{path}:{place.line}: {finding.rule}: {finding.message}"))
     return "  " + textwrap.shorten(line, width=max(options.width - 2, 40), placeholder=" …")
 
 

@@ -87,6 +87,11 @@ def test_an_article_of_few_claims_is_a_variant():
     assert ["few 2"] == [finding.message for finding in _found("missing", _BODY, few_claims=3)]
 
 
+def test_a_source_that_is_named_in_passing_is_a_variant():
+    text = f"{_BODY}\nA trial in the journal Gut, published in 2019, found the same.\n"
+    assert ["named"] == [finding.variant for finding in _found("missing", text)]
+
+
 def test_an_empty_list_is_told_at_its_heading():
     assert ["References"] == [finding.text for finding in _found("empty", _list())]
 

@@ -165,3 +165,16 @@ def test_colour_is_only_there_when_asked():
 def test_long_messages_are_wrapped():
     file = file_of(TEXT, finding_in(TEXT, "cures", message="word " * 60))
     assert max(map(len, rendered(file, width=60).splitlines()[:-1])) <= 60
+
+
+def test_nothing_is_said_of_what_could_not_be_read():
+    gone = FileReport("gone.md", None, troubles=(Trouble("there is no such file"),))
+    assert rendered(gone).startswith("Nothing was checked. 1 article could not be checked in full.")
+
+
+def test_a_long_path_leaves_the_rule_in_sight():
+    text = "# Ginger\n\nGinger cures gout.\n"
+    found = [finding_in(text, words) for words in ("cures gout", "Ginger cures", "cures", "Ginger")]
+    shown = rendered(file_of(text, *found, path="content/" * 12 + "ginger.md"))
+    heaviest = shown[shown.index("Heaviest:") :].splitlines()[1]
+    assert ("…", True) == (heaviest.strip()[0], "ginger.md:" in heaviest and "cure-claim" in heaviest)
