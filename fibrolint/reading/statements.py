@@ -59,8 +59,8 @@ _DISCLAIMER = re.compile(
             rf" (?:\S+ ){{0,5}}?(?:{_PROFESSIONAL}|professionals?|advice)\b",
             r"\b(?:informational|information|educational)(?: (?:and|or|/|&) \w+)?(?: \w+)? (?:purposes?|use)\b",
             r"\bnot (?:\S+ ){0,6}?(?:medical|professional|clinical|health) advice\b(?! (?:to|that|on|about)\b)",
-            r"\b(?:no|nothing|none|never) (?:\S+ ){0,12}?(?:taken|construed|considered|regarded|meant) as (?:medical|health|clinical)"
-            r" advice\b",
+            r"\b(?:no|nothing|none|never) (?:\S+ ){0,12}?(?:taken|construed|considered|regarded|meant) as (?:medical"
+            r"|health|clinical) advice\b",
             r"\b(?:is|are|as) (?:only )?general (?:health )?information (?:only|and)\b",
         )
     ),
