@@ -18,7 +18,7 @@ _PASTED_MARK = re.compile(
     r"(?<!\bfig)(?<!\bvol)(?<!\bnos)(?<!\bref)(?<!\bsec)(?<=[a-z]{2}[a-z)\"”’])"
     r"(?:[.;:][\"”’]?(\d{1,2}(?:[,–-]\d{1,2})*)(?=\s+[A-Z“\"]|\s*$)|,(\d{1,2})(?=\s[a-z]|\s*$))"
 )
-# "Much of this information comes from Orphanet": a name, not "my own life".
+# "This page draws on text from the Rare Disease Register": a name, not "my own life".
 _TAKEN_FROM = re.compile(
     r"\b(?:information|data|figures|numbers|statistics|estimates) (?:\w+ ){0,2}"
     r"(?:comes?|came|taken|drawn|obtained|collected) from (?:the |a )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,4}"

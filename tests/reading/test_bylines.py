@@ -282,7 +282,7 @@ def test_for_review_is_when_it_is_due():
         "It is not meant to take the place of advice from a professional who knows you.",
         "Please don't use this page instead of seeing your doctor or nurse.",
         "It is no substitute for advice from your own doctor.",
-        "No message from us is meant to be or should be taken as medical advice.",
+        "Nothing that we write here may be taken as medical advice.",
     ],
 )
 def test_a_disclaimer_may_be_in_plain_words(line: str):
