@@ -22,15 +22,7 @@ from fibrolint.model import (
 from fibrolint.settings import Settings, near_hint
 from fibrolint.stamp import stamped
 
-# Of findings on the same words the most severe stays, then the one that stands first here (catalogue 2.8.1).
-_MOST_SPECIFIC = (
-    "cure-claim",
-    "cure-all-claim",
-    "supplement-disease-claim",
-    "guaranteed-or-rapid-result",
-    "unhedged-treatment-claim",
-)
-# Of safety findings the one that names the worst that can happen.
+# Of safety findings the one that names the worst that can happen; rules of a house's own come after these.
 _SAFETY = (
     "dangerous-practice",
     "stop-medication-advice",
@@ -39,20 +31,29 @@ _SAFETY = (
     "vulnerable-group-reassurance",
     "dose-without-clinician",
 )
-_PAIRS = (
+# Of findings on the same words the most severe stays, then the one that stands first in an order that holds both
+# (catalogue 2.8.1). Rules that share no order may mark the same words.
+_ORDERS = (
+    (
+        "cure-claim",
+        "cure-all-claim",
+        "supplement-disease-claim",
+        "guaranteed-or-rapid-result",
+        "unhedged-treatment-claim",
+    ),
+    # What is wrong with the evidence says more than that a claim is flat; of three reasons the gravest is told.
+    (
+        "animal-or-lab-to-human",
+        "causal-verb-on-observational-evidence",
+        "thin-evidence-strong-claim",
+        "unhedged-treatment-claim",
+    ),
+    # How a conclusion was reached says more than that it is flat.
+    ("response-proves-mechanism", "inference-escalation", "mechanism-stated-as-fact"),
     ("no-side-effects-claim", "absolute-quantifier"),
     ("establishment-claim", "unsourced-research"),
     ("unsupported-superlative", "hype-adjective"),
 )
-# What is wrong with the evidence says more than that a claim is flat; of three reasons the gravest is told.
-_WEAK_EVIDENCE = (
-    "animal-or-lab-to-human",
-    "causal-verb-on-observational-evidence",
-    "thin-evidence-strong-claim",
-    "unhedged-treatment-claim",
-)
-# How a conclusion was reached says more than that it is flat.
-_REASONING = ("response-proves-mechanism", "inference-escalation", "mechanism-stated-as-fact")
 # The first of each pair makes the second superfluous in the same document (catalogue 2.8.2).
 _SUPERSEDES = (
     ("empty-references-section", "missing-references"),
@@ -147,7 +148,7 @@ def _by_precedence(findings: Sequence[Finding]) -> list[Finding]:
     kept: list[Finding] = []
     for finding in findings:
         rivals = [other for other in kept if other.span.overlaps(finding.span) and _rival(other, finding)]
-        if any(_rank(other) <= _rank(finding) for other in rivals):
+        if any(_rank(other, finding) <= _rank(finding, other) for other in rivals):
             continue
         kept = [other for other in kept if other not in rivals]
         kept.append(finding)
@@ -157,27 +158,23 @@ def _by_precedence(findings: Sequence[Finding]) -> list[Finding]:
 def _rival(one: Finding, other: Finding) -> bool:
     if Scope.DOCUMENT in (one.scope, other.scope):
         return False
-    if one.rule == other.rule or "safety" in (one.family, other.family):
-        return True
-    pair = (one.rule, other.rule)
-    if pair in _PAIRS or pair[::-1] in _PAIRS:
-        return True
-    return any(set(pair) <= set(ranked) for ranked in (_MOST_SPECIFIC, _WEAK_EVIDENCE, _REASONING))
+    return one.rule == other.rule or "safety" in (one.family, other.family) or bool(_order(one, other))
 
 
-def _rank(finding: Finding) -> tuple[int, int, int]:
-    """Lower is kept: the most severe, then safety and the most specific, then the longest."""
-    special = _MOST_SPECIFIC.index(finding.rule) if finding.rule in _MOST_SPECIFIC else len(_MOST_SPECIFIC)
-    special += any(finding.rule == loser for _, loser in _PAIRS)
-    if finding.rule in _WEAK_EVIDENCE:
-        special = len(_MOST_SPECIFIC) + _WEAK_EVIDENCE.index(finding.rule)
-    if finding.rule in _REASONING:
-        special = len(_MOST_SPECIFIC) + _REASONING.index(finding.rule)
-    if finding.family == "safety":
-        special = (_SAFETY.index(finding.rule) if finding.rule in _SAFETY else len(_SAFETY)) - len(_SAFETY) - 1
+def _order(one: Finding, other: Finding) -> tuple[str, ...]:
+    """The order that decides between two findings, () where none does."""
+    if one.family == other.family == "safety":
+        return _SAFETY
+    return next((order for order in _ORDERS if {one.rule, other.rule} <= set(order)), ())
+
+
+def _rank(finding: Finding, rival: Finding) -> tuple[int, bool, int, int]:
+    """Lower is kept: the most severe, then safety, then what the order puts first, then the longest."""
+    order = _order(finding, rival)
     return (
         -finding.severity.rank,
-        special,
+        finding.family != "safety",
+        order.index(finding.rule) if finding.rule in order else len(order),
         finding.span.start - finding.span.end,
     )
 
