@@ -499,6 +499,11 @@ class Facts:
     words: int
     for_clinicians: bool = False
 
+    @property
+    def lists_source(self) -> bool:
+        """Whether a references section names at least one source, a weak one aside."""
+        return any(entry.kind == "source" for section in self.references for entry in section.entries)
+
 
 # ---------------------------------------------------------------- rules
 

@@ -84,11 +84,6 @@ class Designs:
     def kinds(self, sentence: Sentence) -> frozenset[str]:
         return frozenset(disclosure.kind for disclosure in self.of(sentence))
 
-    def is_small(self, sentence: Sentence, below: int) -> bool:
-        """Whether the sentence counts fewer people than ``below``, and no larger number of them."""
-        sizes = [disclosure.size for disclosure in self.of(sentence) if disclosure.size is not None]
-        return bool(sizes) and max(sizes) < below
-
 
 def _disclosures(sentence: Sentence, found: list[tuple[str, Span]]) -> Iterator[Disclosure]:
     for kind, span in found:

@@ -155,10 +155,9 @@ def _sentence_has(name: str) -> Guard:
 
 def _cited(case: Case, sentence: Sentence, span: Span, reading: Reading) -> bool:
     settings, meta = case.materials.settings, case.article.document.meta
-    if settings.page_level_references or settings.profile == "patient-info":
-        listed = any(entry.kind == "source" for section in case.facts.references for entry in section.entries)
-        if meta.sources or listed:
-            return True
+    of_the_page = settings.page_level_references or settings.profile == "patient-info"
+    if of_the_page and (meta.sources or case.facts.lists_source):
+        return True
     return bool(case.facts.sourced[sentence.index])
 
 

@@ -98,21 +98,23 @@ def _sorted_out(rule: Rule, words: _Words, book: ClusterBook, case: Case) -> tup
             continue
         for statement in case.statements.of(sentence):
             claim = statement.claim
+            doubted = _is_doubted(case, sentence, claim.reading)
+            if not doubted and not _is_flat(case, statement, sentence):
+                continue
             said = _Said(sentence, claim.prose, subject_of(statement, book), claim.reading, statement)
-            if _is_hedged(case, said):
+            if doubted and said.subject.agent:
                 hedged.append(said)
-            elif said.subject.target and _is_flat(case, statement, sentence):
+            elif not doubted and said.subject.target:
                 excused = overlapping(words.excused, sentence.normal, claim.prose)
                 if not excused and not silenced(rule, case, sentence, claim.effect_at, claim.reading):
                     flat.append(said)
     return flat, hedged
 
 
-def _is_hedged(case: Case, said: _Said) -> bool:
-    reading = said.reading
-    if reading.certainty > PROBABLE or not said.subject.agent:
+def _is_doubted(case: Case, sentence: Sentence, reading: Reading) -> bool:
+    if reading.certainty > PROBABLE:
         return False
-    unknown = reading.state is State.QUESTIONED and not case.readings.is_question(said.sentence)
+    unknown = reading.state is State.QUESTIONED and not case.readings.is_question(sentence)
     return reading.state in _HEDGING or unknown
 
 

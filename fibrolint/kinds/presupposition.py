@@ -67,9 +67,7 @@ def _run(rule: Rule, words: _Words, case: Case, hits: Sequence[Hit]) -> Iterator
 
 def _has_sources(case: Case) -> bool:
     """Whether the article names, links or lists any source at all."""
-    if case.article.document.meta.sources or any(case.facts.sourced):
-        return True
-    return any(entry.kind == "source" for section in case.facts.references for entry in section.entries)
+    return bool(case.article.document.meta.sources) or any(case.facts.sourced) or case.facts.lists_source
 
 
 def _matters(words: _Words, discourse: Discourse, sentence: Sentence, span: Span) -> bool:

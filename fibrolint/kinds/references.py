@@ -47,7 +47,7 @@ def has_references(case: Case) -> bool:
     document = case.article.document
     if states_sources(case) or document.footnotes or any(m.style == "author-year" for m in document.citation_marks):
         return True
-    if any(section.generated or section.title or _sources(section) for section in case.facts.references):
+    if case.facts.lists_source or any(section.generated or section.title for section in case.facts.references):
         return True
     if any(case.materials.facts.domains.is_source(link.url) for link in document.links):
         return True
@@ -97,10 +97,6 @@ def _not_sources(rule: Rule, case: Case) -> Iterator[Match]:
         if section.title and promoted and not section.generated and not _usable(section):
             related = tuple(Related(entry.span, "no source either") for entry in promoted[1 : 1 + MAX_LISTED])
             yield Match(promoted[0].span, {"heading": section.title, "count": str(len(promoted))}, related=related)
-
-
-def _sources(section: ReferenceSection) -> bool:
-    return any(entry.kind == "source" for entry in section.entries)
 
 
 def _usable(section: ReferenceSection) -> bool:

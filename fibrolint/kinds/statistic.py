@@ -209,7 +209,7 @@ def _is_strength(case: Case, sentence: Sentence, span: Span) -> bool:
 def only_lists_sources(case: Case) -> bool:
     """Whether the article lists sources at its end and its text points to none of them, nor links to any."""
     document = case.article.document
-    if not any(entry.kind == "source" for section in case.facts.references for entry in section.entries):
+    if not case.facts.lists_source:
         return False
     cited = {mark.block for mark in document.citation_marks}
     cited |= {link.block for link in document.links if case.materials.facts.domains.is_source(link.url)}

@@ -86,23 +86,27 @@ def _run(words: _Words, book: ClusterBook, case: Case) -> Iterator[Match]:
     title = _title(words, book, case)
     if title is None or title.qualified:
         return
+    bold = _is_bold(title, words)
+    claim = title.claim if title.claim and title.claim.claim.reading.state is not State.NEGATED else None
+    if not bold and claim is None:
+        return
     body = [s for s in case.article.sentences if case.block(s).zone in _BODY]
     told = [each for s in body if (each := _told(title, s, book, case))]
     matching = [each for each in told if each.matches]
-    hedged = [each for each in matching if each.hedged]
-    thin = [s for s in body if _is_thin(s, words, case) and _is_on(title, keys_of(s.text, book))]
-    named = {s.index for s in thin} | {each.sentence.index for each in told if each.on_subject}
-    if _is_bold(title, words):
+    if bold:
+        hedged = [each for each in matching if each.hedged]
         if len(matching) >= MIN_MATCHING and len(hedged) >= HEDGED_SHARE * len(matching):
             yield _match(title, case, [each.sentence for each in hedged], len(matching), variant=None)
             return
+        thin = [s for s in body if _is_thin(s, words, case) and _is_on(title, keys_of(s.text, book))]
+        named = {s.index for s in thin} | {each.sentence.index for each in told if each.on_subject}
         if thin and len(thin) >= THIN_SHARE * len(named):
             yield _match(title, case, thin, len(named), variant="thin")
             return
-    if title.claim is not None and title.claim.claim.reading.state is not State.NEGATED:
-        step = _a_step_below(title, title.claim, told, short=len(body) <= MAX_TEASER)
+    if claim is not None:
+        step = _a_step_below(title, claim, told, short=len(body) <= MAX_TEASER)
         if step:
-            hedge = title.claim.strength is not Strength.DIRECT
+            hedge = claim.strength is not Strength.DIRECT
             yield _match(title, case, step, len(matching), variant="may-step" if hedge else "step")
 
 
@@ -173,14 +177,12 @@ def _is_said(statement: Statement) -> bool:
 
 def _told(title: _Title, sentence: Sentence, book: ClusterBook, case: Case) -> _Told | None:
     stated = [each for each in case.statements.of(sentence) if _is_said(each)]
+    if not stated and not (title.praises and _only_hedges(sentence, case)):
+        return None
     keys = keys_of(sentence.text, book)
     on_subject, shared = _is_on(title, keys), len(keys & title.keys)
     if not stated:
-        reading = case.readings.read(sentence, Span(0, len(sentence.text)))
-        hedged = reading.certainty <= PROBABLE and reading.state is State.HEDGED
-        return (
-            _Told(sentence, Strength.NONE, True, on_subject, on_subject, shared) if hedged and title.praises else None
-        )
+        return _Told(sentence, Strength.NONE, True, on_subject, on_subject, shared)
     strongest = max((each.strength for each in stated), key=lambda strength: strength.rank)
     flat = [e for e in stated if e.claim.reading.certainty > PROBABLE and e.strength is not Strength.CONDITIONAL]
     # Hype is about an effect: that groups differ or that something is denied neither bears it out nor weakens it.
@@ -189,6 +191,11 @@ def _told(title: _Title, sentence: Sentence, book: ClusterBook, case: Case) -> _
     )
     matches = on_subject and not (flat and beside) and any(each.claim.population == "people" for each in stated)
     return _Told(sentence, strongest, not flat, on_subject, matches, shared)
+
+
+def _only_hedges(sentence: Sentence, case: Case) -> bool:
+    reading = case.readings.read(sentence, Span(0, len(sentence.text)))
+    return reading.certainty <= PROBABLE and reading.state is State.HEDGED
 
 
 def _is_on(title: _Title, keys: Keys) -> bool:
