@@ -44,20 +44,34 @@ class _Ignore:
 
 
 def gather(
-    paths: Sequence[Path], *, settings_of: Callable[[Path], Settings], standard_input: Wanted | None = None
+    paths: Sequence[Path],
+    *,
+    settings_of: Callable[[Path], Settings],
+    standard_input: Wanted | None = None,
+    force_exclude: bool = False,
 ) -> tuple[Wanted, ...]:
     """The articles that ``paths`` name, each once: in the order asked for, those of a folder sorted by path.
 
     A file is wanted whatever it is and whether it exists or not. Of a folder, the files whose suffix fibrolint knows,
     but none that git ignores or the settings exclude, and nothing in hidden folders or node_modules. Symbolic links
     inside a folder are not followed: what they point to lies elsewhere in the folder, or outside of what was asked for.
-    ``standard_input`` stands for the path "-".
+    ``standard_input`` stands for the path "-". With ``force_exclude`` a file that the settings exclude is not wanted
+    even where it is named.
     """
     found: dict[str, Wanted] = {}
     for path in paths:
         for wanted in _named(path, settings_of, standard_input):
-            found.setdefault(os.path.abspath(wanted.path), wanted)
+            if not (force_exclude and excluded(settings_of(wanted.path), wanted.path)):
+                found.setdefault(os.path.abspath(wanted.path), wanted)
     return tuple(found.values())
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """The files in a folder, of any kind, as ``gather`` walks it: one by one, in the order of their names.
+
+    What cannot be listed is left out.
+    """
+    return _walk(folder, Path(os.path.abspath(folder)), _ignores_above(folder), [])
 
 
 def _named(path: Path, settings_of: Callable[[Path], Settings], standard_input: Wanted | None) -> Iterable[Wanted]:
@@ -83,7 +97,7 @@ def _in_folder(folder: Path, settings_of: Callable[[Path], Settings]) -> Iterato
 def _walk(folder: Path, absolute: Path, ignores: tuple[_Ignore, ...], troubles: list[Wanted]) -> Iterator[Path]:
     """The files of ``folder`` that git does not ignore; ``absolute`` is the same folder, however it was named."""
     try:
-        entries = list(os.scandir(folder))
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as failure:
         troubles.append(
             Wanted(folder, trouble=f"this folder cannot be listed ({failure.strerror}); change its permissions")

@@ -56,6 +56,7 @@ _FOR_PEOPLE = {"text", "concise"}
 @config_option
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Judge dates as if on this day.")
 @click.option("--no-cache", is_flag=True, help="Read every article anew, and keep nothing of it.")
+@click.option("--force-exclude", is_flag=True, help="Leave out what the settings exclude even where it is named.")
 @click.option("--stdin-filename", type=click.Path(path_type=Path), help="Name for the article read from '-'.")
 @click.option("-q", "--quiet", is_flag=True, help="Show only what stops publication, and nothing if nothing does.")
 @click.option("-v", "--verbose", is_flag=True, help="Show guards, sources and what was suppressed.")
@@ -72,6 +73,7 @@ def check(
     config: Path | None,
     today: datetime | None,
     no_cache: bool,
+    force_exclude: bool,
     stdin_filename: Path | None,
     quiet: bool,
     verbose: bool,
@@ -85,7 +87,12 @@ def check(
     def settings_of(path: Path) -> Settings:
         return settings_for(path, config=config, flags=flags)
 
-    wanted = gather(paths or (Path(),), settings_of=settings_of, standard_input=standard_input(paths, stdin_filename))
+    wanted = gather(
+        paths or (Path(),),
+        settings_of=settings_of,
+        standard_input=standard_input(paths, stdin_filename),
+        force_exclude=force_exclude,
+    )
     refuse_overwriting(outputs, wanted)
     with progress(wanted) as shown:
         day = today.date() if today else date.today()

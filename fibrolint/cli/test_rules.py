@@ -23,14 +23,17 @@ if TYPE_CHECKING:
 
 @click.command("test-rules")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]...")
+@click.option("--house", is_flag=True, help="Only the house's own: the folders that 'rules' in the settings names.")
 @config_option
-def test_rules(paths: tuple[Path, ...], config: Path | None) -> int:
+def test_rules(paths: tuple[Path, ...], house: bool, config: Path | None) -> int:
     """Validate rule files and run their examples: those of PATH, else the built-in ones and the house's own.
 
     Exits 1 when an example fails and 2 when a file is broken.
     """
     from fibrolint.engine import prove
 
+    if house:
+        paths = _house_folders(paths, config)
     catalog = _load(paths, config)
     chosen = _chosen(catalog, paths)
     if not chosen:
@@ -42,6 +45,17 @@ def test_rules(paths: tuple[Path, ...], config: Path | None) -> int:
     tally = f"{counted(len(proofs), 'example')} of {counted(len(chosen), 'rule')}"
     print_text(f"{len(failed)} of {tally} failed.\n" if failed else f"{tally}: all as expected.\n")
     return EXIT_FINDINGS if failed else EXIT_CLEAN
+
+
+def _house_folders(paths: Sequence[Path], config: Path | None) -> tuple[Path, ...]:
+    if paths:
+        raise UsageError("--house and a PATH are at odds: name the folders, or leave them to the settings")
+    settings = settings_here(config=config, flags={})
+    if not settings.rules:
+        raise UsageError(
+            f"{settings.path or 'the settings'}: name no house rules; add 'rules: [FOLDER]', or leave --house out"
+        )
+    return tuple(map(Path, settings.rules))
 
 
 def _load(paths: Sequence[Path], config: Path | None) -> Catalog:

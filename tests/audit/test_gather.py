@@ -1,7 +1,7 @@
 import os
 from pathlib import Path
 
-from fibrolint.audit.gather import Wanted, gather
+from fibrolint.audit.gather import Wanted, files_below, gather
 from fibrolint.settings import Settings
 
 
@@ -12,8 +12,8 @@ def written(folder, *names, **contents):
         path.write_text(contents.get("text", "Water."), encoding="utf-8")
 
 
-def gathered(*paths, settings=None):
-    found = gather([Path(path) for path in paths], settings_of=lambda _: settings or Settings())
+def gathered(*paths, settings=None, **asked):
+    found = gather([Path(path) for path in paths], settings_of=lambda _: settings or Settings(), **asked)
     return [wanted.path.as_posix() for wanted in found]
 
 
@@ -70,6 +70,17 @@ def test_settings_exclude(folder):
 def test_exclude_does_not_hide_a_named_file(folder):
     written(folder, "legacy/a.md")
     assert ["legacy/a.md"] == gathered("legacy/a.md", settings=Settings(exclude=("legacy/",), root=folder))
+
+
+def test_exclude_hides_a_named_file_when_it_is_forced_to(folder):
+    written(folder, "legacy/a.md", "b.md")
+    excluding = Settings(exclude=("legacy/",), root=folder)
+    assert ["b.md"] == gathered("legacy/a.md", "b.md", settings=excluding, force_exclude=True)
+
+
+def test_the_files_below_a_folder_come_one_by_one_in_the_order_of_their_names(folder):
+    written(folder, "b/z.md", "b/a.png", "a.md", ".git/c.md", "node_modules/d.md")
+    assert ["a.md", "b/a.png", "b/z.md"] == [file.as_posix() for file in files_below(Path("."))]
 
 
 def test_symbolic_links_in_a_folder_are_not_followed(folder, tmp_path_factory):

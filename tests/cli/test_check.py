@@ -292,3 +292,10 @@ def test_a_report_is_not_written_over_an_article(run, folder):
 def test_two_formats_are_not_written_into_the_same_file(run, folder):
     write(folder, "a.md", "A CURE.")
     assert 2 == run("check", "--format", "json=out", "--format", "sarif=./out", "a.md").exit_code
+
+
+def test_what_is_excluded_stays_out_when_named_and_forced(run, folder):
+    (folder / ".fibrolint.yaml").write_text("exclude: [old.md]\n", encoding="utf-8")
+    (folder / "old.md").write_text("Water.\n", encoding="utf-8")
+    forced, named = (run("check", "--format", "json", *words, "old.md").stdout for words in (["--force-exclude"], []))
+    assert [[], ["old.md"]] == [[file["path"] for file in json.loads(each)["files"]] for each in (forced, named)]

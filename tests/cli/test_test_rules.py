@@ -46,6 +46,23 @@ def test_a_failing_example_is_shown_with_its_file_and_exits_1(run, house):
     assert (1, expected) == (result.exit_code, result.stdout)
 
 
+def test_the_rules_of_the_house_are_those_that_the_settings_name(run, house, folder):
+    (folder / ".fibrolint.yaml").write_text("rules: [editorial]\n", encoding="utf-8")
+    result = run("test-rules", "--house")
+    assert (1, "1 of 6 examples of 2 rules failed.") == (result.exit_code, result.stdout.splitlines()[-1])
+
+
+def test_a_house_without_rules_is_told_where_to_name_them(run, folder):
+    (folder / ".fibrolint.yaml").write_text("profile: news\n", encoding="utf-8")
+    result = run("test-rules", "--house")
+    assert (2, True) == (result.exit_code, ".fibrolint.yaml: name no house rules; add 'rules: " in result.stderr)
+
+
+def test_the_house_and_a_path_are_at_odds(run, house):
+    result = run("test-rules", "--house", "editorial")
+    assert (2, True) == (result.exit_code, "at odds" in result.stderr)
+
+
 def test_a_folder_without_rules_is_told(run, house, folder):
     (folder / "empty").mkdir()
     result = run("test-rules", "empty")
