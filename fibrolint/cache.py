@@ -12,9 +12,11 @@ import hashlib
 import importlib.util
 import json
 import os
+import re
 import shutil
 import sys
 import time
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,7 +25,8 @@ FOLDER_VARIABLE = "FIBROLINT_CACHE_DIR"
 # Least recently used first, what is above goes. An article's answer takes some 10 kB.
 MOST_BYTES = 64_000_000
 _KEPT_AFTER_TRIM = 0.8
-_PACKAGES = ("spacy", "thinc", "numpy", "textstat", "pyromark", "yaml")  # what findings depend on beside our own code
+# What findings depend on beside our own code: packages, and the distributions that bring them.
+_PACKAGES = {name: name for name in ("spacy", "thinc", "numpy", "textstat", "pyromark")} | {"yaml": "pyyaml"}
 _DIGEST_LENGTH = 64
 
 
@@ -120,18 +123,28 @@ def clear() -> Kept:
 def code_digest() -> str:
     """Of everything that reads articles and rules, besides them: our own code, the packages it uses, and Python.
 
-    The version alone would not do: between two releases it stands still.
+    Our own version would not do: between two releases it stands still. The same for two installations of the same
+    things, so that CI may carry the cache from one run to the next.
     """
     package = Path(__file__).parent
     parts: list[str | bytes] = [sys.version]
     for file in sorted(package.rglob("*.py")):
         parts += [file.relative_to(package).as_posix(), file.read_bytes()]
-    for name in _PACKAGES:
-        found = importlib.util.find_spec(name)
-        if found and found.origin:
-            status = os.stat(found.origin)
-            parts.append(f"{found.origin} {status.st_size} {status.st_mtime_ns}")
-    return digest_of(*parts)
+    return digest_of(*parts, *_versions())
+
+
+def _versions() -> Iterator[str]:
+    """ "spacy-3.8.7.dist-info" and so on; importlib.metadata says the same and takes 50 ms to import."""
+    for package, distribution in _PACKAGES.items():
+        found = importlib.util.find_spec(package)
+        if found is None or found.origin is None:
+            continue
+        named = re.compile(rf"{distribution}-[^-]+\.(?:dist|egg)-info", re.IGNORECASE)
+        folder = Path(found.origin).parent.parent
+        versions = sorted(filter(named.fullmatch, os.listdir(folder)))
+        # Of a package that was put there without an installer, its files must say whether it is another one.
+        status = os.stat(found.origin)
+        yield from versions or (f"{found.origin} {status.st_size} {status.st_mtime_ns}",)
 
 
 _KINDS = ("rules", "patterns", "answers")

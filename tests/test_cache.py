@@ -116,3 +116,37 @@ def test_the_code_digest_is_the_same_in_another_process():
     code = "from fibrolint import cache; print(cache.code_digest())"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert cache.code_digest() == done.stdout.strip()
+
+
+@pytest.fixture
+def package(tmp_path, monkeypatch):
+    """A package that findings are said to depend on, installed in version 1.0."""
+    (tmp_path / "made_up").mkdir()
+    (tmp_path / "made_up" / "__init__.py").write_text("", encoding="utf-8")
+    (tmp_path / "Made_Up-1.0.dist-info").mkdir()
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setattr(cache, "_PACKAGES", {"made_up": "made_up"})
+    return tmp_path
+
+
+def _fresh_digest():
+    return cache.code_digest.__wrapped__()
+
+
+def test_the_same_version_installed_at_another_time_is_the_same_code(package):
+    before = _fresh_digest()
+    os.utime(package / "made_up" / "__init__.py", (0, 0))
+    assert before == _fresh_digest()
+
+
+def test_another_version_of_a_package_is_other_code(package):
+    before = _fresh_digest()
+    (package / "Made_Up-1.0.dist-info").rename(package / "Made_Up-1.1.dist-info")
+    assert before != _fresh_digest()
+
+
+def test_a_package_without_an_installer_s_record_is_known_by_its_file(package):
+    (package / "Made_Up-1.0.dist-info").rmdir()
+    before = _fresh_digest()
+    os.utime(package / "made_up" / "__init__.py", (0, 0))
+    assert before != _fresh_digest()
