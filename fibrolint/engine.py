@@ -87,6 +87,7 @@ class Linter:
             crashes=tuple(crashes),
             troubles=(*document.troubles, *troubles),
             model=MODEL_NAME if any(sentence.parsed for sentence in case.article.sentences) else "",
+            dates=(*document.meta.dates, *(each.until for each in document.directives if each.until)),
         )
 
     def ledger(self, source: Source, *, all_sentences: bool = False) -> FileLedger:

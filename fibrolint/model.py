@@ -205,8 +205,9 @@ class Meta:
     front_matter: Span | None = None
 
     @property
-    def dated(self) -> bool:
-        return any((self.published_on, self.updated_on, self.reviewed_on, self.review_due_on))
+    def dates(self) -> tuple[date, ...]:
+        days = (self.published_on, self.updated_on, self.reviewed_on, self.review_due_on)
+        return tuple(day for day in days if day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -709,7 +710,8 @@ class RuleCrash:
 class FileReport:
     """Everything there is to say of one file. ``source`` is None where it could not be read.
 
-    ``model`` is the language model that parsed sentences of it, "" where none had to be.
+    ``model`` is the language model that parsed sentences of it, "" where none had to be. ``dates`` are those that were
+    held against the day of the check: the article's own, and the ends of its suppressions.
     """
 
     path: str
@@ -722,6 +724,7 @@ class FileReport:
     crashes: tuple[RuleCrash, ...] = ()
     troubles: tuple[Trouble, ...] = ()
     model: str = ""
+    dates: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

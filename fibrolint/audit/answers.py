@@ -1,5 +1,8 @@
 """Known answers: what was found in an article before, kept for as long as nothing that could change it changes.
 
+The day is such a thing: each day that passes could make a review overdue or end a suppression. An answer holds until a
+date in the article is passed or another month since it is full, and to the end of the year.
+
 The text of the article is not kept. Words that a finding quotes are kept as the place where they stand, and are taken
 from the article again.
 """
@@ -30,6 +33,7 @@ from fibrolint.model import (
     Trouble,
     Zone,
 )
+from fibrolint.reading.dates import months_between
 from fibrolint.settings import Settings, digest_settings
 
 _KIND = "answers"
@@ -52,9 +56,12 @@ class Answers:
     def recall(self, source: Source, settings: Settings) -> FileReport | None:
         """The report on ``source``, as reading it anew would give it; None where it is not known."""
         try:
-            return _from_data(cache.recall(_KIND, self._key(source, settings)), source)
+            kept_on, data = cache.recall(_KIND, self._key(source, settings))
+            report = _from_data(data, source)
+            kept = date.fromisoformat(kept_on)
         except _DAMAGED:  # or not there
             return None
+        return report if _seen_from(self._today, report.dates) == _seen_from(kept, report.dates) else None
 
     def keep(self, report: FileReport, settings: Settings) -> None:
         """Remember a report; not where a rule crashed, which may go better next time."""
@@ -62,7 +69,7 @@ class Answers:
             return
         data = _as_data(report, report.source)
         if _from_data(cache.as_kept(data), report.source) == report:
-            cache.keep(_KIND, self._key(report.source, settings), data)
+            cache.keep(_KIND, self._key(report.source, settings), [self._today.isoformat(), data])
             self._any_kept = True
 
     def finish(self) -> None:
@@ -79,9 +86,13 @@ class Answers:
                 self._rules_digest(settings),
                 digest,
                 hashlib.sha256(Path(table).read_bytes()).digest() if table else b"",
-                self._today.isoformat(),
             )
         return cache.digest_of(self._asked[digest], source.format.value, source.text)
+
+
+def _seen_from(today: date, dates: Sequence[date]) -> tuple[object, ...]:
+    """All that a rule may ask of the day (:class:`fibrolint.kinds.base.Materials`)."""
+    return today.year, [(day < today, today < day, months_between(day, today)) for day in dates]
 
 
 # ---------------------------------------------------------------- writing
@@ -94,6 +105,7 @@ def _as_data(report: FileReport, source: Source) -> dict[str, Any]:
         "title": None if report.title is None else _told(report.title, text),
         "words": report.words,
         "model": report.model,
+        "dates": [day.isoformat() for day in report.dates],
         "rules": {finding.rule: _rule_data(finding) for finding in found},
         "findings": [_finding_data(finding, text) for finding in report.findings],
         "suppressed": [
@@ -170,6 +182,7 @@ def _from_data(data: Any, source: Source) -> FileReport:
         skipped=tuple(Skipped(rule, reason) for rule, reason in data["skipped"]),
         troubles=tuple(Trouble(message, Span(start, end)) for message, start, end in data["troubles"]),
         model=data["model"],
+        dates=tuple(map(date.fromisoformat, data["dates"])),
     )
 
 

@@ -34,7 +34,11 @@ class ParamError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Materials:
-    """What rules are compiled with."""
+    """What rules are compiled with.
+
+    Of ``today`` a kind may ask which year it is and, of a date in :attr:`FileReport.dates`, whether that lies before or
+    after it and by how many whole months: known answers hold for as long as these do.
+    """
 
     book: PatternBook
     facts: FactBook

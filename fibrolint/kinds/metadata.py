@@ -16,7 +16,7 @@ HEALTH_NAMES = frozenset({"disease", "symptom", "drug", "supplement", "procedure
 _PRESENT: Mapping[str, Callable[[Meta, Settings], bool]] = {
     "author": lambda meta, settings: bool(meta.authors) or settings.site_author,
     "reviewer": lambda meta, settings: bool(meta.reviewers) or (settings.allow_author_review and bool(meta.authors)),
-    "date": lambda meta, settings: meta.dated,
+    "date": lambda meta, settings: bool(meta.dates),
     "disclaimer": lambda meta, settings: meta.disclaimer or settings.site_disclaimer,
 }
 

@@ -10,8 +10,7 @@ from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, an
 from fibrolint.kinds.metadata import first_line
 from fibrolint.language.patterns import Pattern
 from fibrolint.model import Match, Meta, Rule, Zone
-
-_MONTHS_A_YEAR = 12
+from fibrolint.reading.dates import months_between
 
 
 def compile_review(rule: Rule, materials: Materials) -> Check:
@@ -55,12 +54,6 @@ def _dates(meta: Meta) -> Mapping[str, date]:
     """When somebody last looked at it, the most careful look first."""
     days = {"reviewed": meta.reviewed_on, "updated": meta.updated_on, "published": meta.published_on}
     return {name: day for name, day in days.items() if day}
-
-
-def months_between(first: date, last: date) -> int:
-    """Whole months from ``first`` to ``last``."""
-    months = (last.year - first.year) * _MONTHS_A_YEAR + last.month - first.month
-    return months - (last.day < first.day)
 
 
 def _title_has(patterns: tuple[Pattern, ...], case: Case) -> bool:

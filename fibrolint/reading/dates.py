@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import cache
 
+_MONTHS_A_YEAR = 12
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -13,9 +15,12 @@ _MONTH = (
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
 _WEEKDAY = r"\s*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
-_FORMS = tuple(
-    re.compile(_WEEKDAY + form, re.IGNORECASE)
-    for form in (
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    """The ways of writing a date, compiled when the first is read."""
+    forms = (
         r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?:(?P=mark)(?P<day>\d{1,2}))?(?![\d])",
         r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?!\d)",
         rf"(?P<year>\d{{4}})[-\s]{_MONTH}[-\s]{_DAY}(?!\d)",
@@ -23,7 +28,13 @@ _FORMS = tuple(
         rf"{_MONTH}\s+{_DAY}(?!\d),?\s+{_YEAR}",
         rf"{_MONTH},?\s+{_YEAR}",
     )
-)
+    return tuple(re.compile(_WEEKDAY + form, re.IGNORECASE) for form in forms)
+
+
+def months_between(first: date, last: date) -> int:
+    """Whole months from ``first`` to ``last``."""
+    months = (last.year - first.year) * _MONTHS_A_YEAR + last.month - first.month
+    return months - (last.day < first.day)
 
 
 def parse_date(value: object) -> date | None:
@@ -39,7 +50,7 @@ def parse_date(value: object) -> date | None:
         return value
     if not isinstance(value, str):
         return None
-    for form in _FORMS:
+    for form in _forms():
         if found := form.match(value):
             return _date_of(found)
     return None

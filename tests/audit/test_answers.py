@@ -77,12 +77,62 @@ def test_another_text_or_format_is_not_known(report, source):
     assert (True, False) == (_known(), _known(source))
 
 
-def test_other_settings_rules_days_and_code_are_not_known(report, monkeypatch):
+def test_other_settings_rules_and_code_are_not_known(report, monkeypatch):
     assert not _known(settings=Settings(profile="news"))
     assert not _known(rules="abd")
-    assert not _known(today=TODAY + timedelta(days=1))
     monkeypatch.setattr(cache, "code_digest", lambda: "another")
     assert not _known()
+
+
+DATED = """\
+---
+title: Tea
+date: 2025-10-20
+reviewed: 2025-11-05
+---
+
+Tea is a drink.
+
+<!-- fibrolint: allow-next=cure-claim reason="an advert" until=2026-03-31 -->
+It cures gout.
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "known"),
+    [
+        (date(2026, 1, 11), True),
+        (date(2026, 1, 19), True),
+        (date(2026, 1, 20), False),  # three months since it was published
+        (date(2026, 1, 9), True),
+        (date(2026, 1, 4), False),  # not two months since the review
+        (date(2025, 12, 31), False),
+        (date(2026, 4, 1), False),
+    ],
+)
+def test_an_answer_holds_while_no_date_in_the_article_is_another_way_off(linter, cache_folder, day, known):
+    source = replace(SOURCE, text=DATED)
+    _answers().keep(linter.lint(source), Settings())
+    assert known == _known(source, today=day)
+
+
+def test_an_article_without_dates_is_known_to_the_end_of_the_year(linter, cache_folder):
+    source = replace(SOURCE, text="It cures gout.")
+    _answers().keep(linter.lint(source), Settings())
+    assert (True, False) == (_known(source, today=date(2026, 12, 31)), _known(source, today=date(2027, 1, 1)))
+
+
+@hypothesis_settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(days=st.integers(-900, 2600), dated=st.booleans())
+def test_on_any_other_day_an_answer_is_that_of_the_day_or_not_known(cache_folder, days, dated):
+    today = TODAY + timedelta(days=days)
+    source = replace(SOURCE, text=f"{DATED if dated else TEXT}\n## References\n\n1. Tea and gout. 2014.\n")
+    linters = [compile_linter(_DAY_SETTINGS, catalog(), today=day) for day in (TODAY, today)]
+    _answers().keep(linters[0].lint(source), Settings())
+    assert _answers(today=today).recall(source, Settings()) in (None, linters[1].lint(source))
+
+
+_DAY_SETTINGS = Settings(select=("review-overdue", "stale-sources", "cure-claim", "suppression"))
 
 
 def test_another_table_of_retractions_is_not_known(linter, cache_folder, tmp_path):

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from fibrolint.kinds.review import months_between
 from fibrolint.model import Variant
+from fibrolint.reading.dates import months_between
 from fibrolint.settings import Settings
 from tests.kinds.probe import findings_of
 

@@ -221,7 +221,7 @@ def test_a_disclaimer_below_the_references_is_body():
 
 def test_dates_of_cited_works_date_nothing():
     found = of_blocks(("heading", "References", 2), ("item", "Published 3 May 2024"))
-    assert not found.meta.dated
+    assert not found.meta.dates
 
 
 # ---------------------------------------------------------------- lists, marks, links

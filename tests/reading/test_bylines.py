@@ -114,7 +114,7 @@ def test_a_labelled_date_dates_the_article(line: str, name: str):
     ["In May 2024 a trial began.", "May 3, 2024 was the day on which the first of the trials began.", "Posted in"],
 )
 def test_a_date_in_prose_does_not(line: str):
-    assert not read(line).dated
+    assert not read(line).dates
 
 
 def test_a_paragraph_of_several_sentences_names_the_author_the_reviewer_and_the_dates():
@@ -157,7 +157,7 @@ def test_a_page_says_in_a_sentence_when_it_was_and_will_be_reviewed():
 )
 def test_a_sentence_of_prose_that_begins_like_a_byline_is_none(line: str):
     found = read(line)
-    assert ((), (), False) == (found.authors, found.reviewers, found.dated)
+    assert ((), (), ()) == (found.authors, found.reviewers, found.dates)
 
 
 def test_several_labels_on_one_line_are_all_read():

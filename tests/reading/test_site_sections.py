@@ -64,7 +64,7 @@ def test_the_list_below_a_vague_heading_stays():
 
 def test_a_readers_date_and_story_say_nothing_of_the_article():
     document = read(f"# Tea\n\n{PROSE}\n\n## Comments\n\nMay 3, 2020\n\nBy Rex Adder\n\nThis is not medical advice.\n")
-    assert ((), False, False) == (document.meta.authors, document.meta.dated, document.meta.disclaimer)
+    assert ((), (), False) == (document.meta.authors, document.meta.dates, document.meta.disclaimer)
 
 
 @pytest.mark.parametrize(
