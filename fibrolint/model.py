@@ -691,6 +691,14 @@ class Suppressed:
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded:
+    """A finding that a baseline holds as old. ``until`` is the last day on which it is left alone."""
+
+    finding: Finding
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Skipped:
     """A rule that could not run on this article, and why."""
 
@@ -711,7 +719,8 @@ class FileReport:
     """Everything there is to say of one file. ``source`` is None where it could not be read.
 
     ``model`` is the language model that parsed sentences of it, "" where none had to be. ``dates`` are those that were
-    held against the day of the check: the article's own, and the ends of its suppressions.
+    held against the day of the check: the article's own, and the ends of its suppressions. Not among ``findings`` are
+    those ``recorded`` in a baseline and, where only a change is looked at, the ``older`` ones that it did not bring.
     """
 
     path: str
@@ -725,16 +734,36 @@ class FileReport:
     troubles: tuple[Trouble, ...] = ()
     model: str = ""
     dates: tuple[date, ...] = ()
+    recorded: tuple[Recorded, ...] = ()
+    older: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineUse:
+    """What became of a baseline's entries, other than those that silenced a finding.
+
+    ``gone`` have no finding any more in the files that were read, or their file is gone; ``overdue`` have one, but are
+    past their date and silence nothing.
+    """
+
+    path: str
+    gone: int = 0
+    overdue: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A run. ``files`` are in the order asked for, folders sorted by path; ``model`` is "" where none was needed."""
+    """A run. ``files`` are in the order asked for, folders sorted by path; ``model`` is "" where none was needed.
+
+    ``since`` names the revision from which a change is looked at, "" where whole articles are.
+    """
 
     files: tuple[FileReport, ...]
     version: str
     model: str
     rules_digest: str
+    since: str = ""
+    baselines: tuple[BaselineUse, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

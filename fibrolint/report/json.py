@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from fibrolint.model import FileReport, Finding, Reference, Related, Report, Span, Suppressed, Trouble
+from fibrolint.model import FileReport, Finding, Recorded, Reference, Related, Report, Span, Suppressed, Trouble
 from fibrolint.report.lines import LineIndex
 from fibrolint.report.options import RenderOptions
 from fibrolint.report.summary import in_order, summarize, verdict
@@ -38,6 +38,10 @@ def as_data(report: Report, options: RenderOptions) -> dict[str, Any]:
             "by_rule": summary.by_rule,
             "stopping": summary.stopping,
             "suppressed": summary.suppressed,
+            "recorded": summary.recorded,
+            "older": summary.older,
+            "since": summary.since or None,
+            "baselines": [{"path": each.path, "gone": each.gone, "overdue": each.overdue} for each in report.baselines],
             "verdict": verdict(summary),
         },
     }
@@ -51,6 +55,8 @@ def _file(file: FileReport) -> dict[str, Any]:
         "words": file.words,
         "findings": [_finding(index, finding) for finding in in_order(file.findings)],
         "suppressed": [_suppressed(index, each) for each in file.suppressed],
+        "recorded": [_recorded(index, each) for each in file.recorded],
+        "older": [_left_out(index, each) for each in in_order(file.older)],
         "skipped": [{"rule": skip.rule, "reason": skip.reason} for skip in file.skipped],
         "crashes": [{"rule": crash.rule, "message": crash.message} for crash in file.crashes],
         **errors_data(index, file.troubles),
@@ -116,6 +122,15 @@ def _suppressed(index: LineIndex, suppressed: Suppressed) -> dict[str, Any]:
     finding, directive = suppressed.finding, suppressed.directive
     until = directive.until.isoformat() if directive.until else None
     return {"rule": finding.rule, **placed(index, finding.span), "reason": directive.reason, "until": until}
+
+
+def _recorded(index: LineIndex, recorded: Recorded) -> dict[str, Any]:
+    until = recorded.until.isoformat() if recorded.until else None
+    return {**_left_out(index, recorded.finding), "until": until}
+
+
+def _left_out(index: LineIndex, finding: Finding) -> dict[str, Any]:
+    return {"rule": finding.rule, **placed(index, finding.span), "fingerprint": finding.fingerprint}
 
 
 def _trouble(index: LineIndex, trouble: Trouble) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from fibrolint.model import FileReport, Finding, Related, Report, Rule, Severity, Span, Suppressed
+from fibrolint.model import FileReport, Finding, Recorded, Related, Report, Rule, Severity, Span, Suppressed
 from fibrolint.report.json import SCHEMA_VERSION
 from fibrolint.report.lines import LineIndex
 from fibrolint.report.options import RenderOptions
@@ -22,7 +22,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.SUGGES
 
 
 def render_sarif(report: Report, options: RenderOptions) -> str:
-    """One run. Rules are described where they have a finding; suppressed findings are there, marked as such."""
+    """One run. Rules are described where they have a finding; findings that are left out are there, marked as such."""
     return json.dumps(_log(report, options), ensure_ascii=False, indent=2) + "\n"
 
 
@@ -40,14 +40,19 @@ def _log(report: Report, options: RenderOptions) -> dict[str, Any]:
         },
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": whole, "toolExecutionNotifications": list(_notifications(report))}],
-        "results": [result for file in report.files for result in _results(file, ids)],
+        "results": [result for file in report.files for result in _results(file, ids, report)],
         "properties": {"model": report.model, "rulesDigest": report.rules_digest},
     }
     return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
 def _all_findings(file: FileReport) -> list[Finding]:
-    return [*file.findings, *(each.finding for each in file.suppressed)]
+    return [
+        *file.findings,
+        *(each.finding for each in file.suppressed),
+        *(each.finding for each in file.recorded),
+        *file.older,
+    ]
 
 
 # ---------------------------------------------------------------- rules
@@ -80,15 +85,29 @@ def _rule(finding: Finding, rule: Rule | None) -> dict[str, Any]:
 # ---------------------------------------------------------------- results
 
 
-def _results(file: FileReport, ids: list[str]) -> Iterator[dict[str, Any]]:
+def _results(file: FileReport, ids: list[str], report: Report) -> Iterator[dict[str, Any]]:
     index = LineIndex(file.source.text if file.source else "")
+    state = {"baselineState": "new"} if report.since or report.baselines else {}
     for finding in in_order(file.findings):
-        yield _result(file, index, finding, ids)
+        yield {**_result(file, index, finding, ids), **state}
     for suppressed in file.suppressed:
         yield {
             **_result(file, index, suppressed.finding, ids),
             "suppressions": [_suppression(file, index, suppressed)],
         }
+    left_out = [(each.finding, _until(each)) for each in file.recorded]
+    left_out += [(finding, f"not from the change since {report.since}") for finding in file.older]
+    for finding, reason in left_out:
+        yield {
+            **_result(file, index, finding, ids),
+            "baselineState": "unchanged",
+            "suppressions": [{"kind": "external", "status": "accepted", "justification": reason}],
+        }
+
+
+def _until(recorded: Recorded) -> str:
+    until = f" until {recorded.until.isoformat()}" if recorded.until else ""
+    return f"recorded in the baseline{until}"
 
 
 def _result(file: FileReport, index: LineIndex, finding: Finding, ids: list[str]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ class Summary:
     """Counts over a whole run.
 
     ``unread`` are the files that could not be read; ``stopping`` are the findings that stop publication, ``stopped``
-    the files with any.
+    the files with any. ``recorded`` and ``older`` are findings that are left out of all other counts.
     """
 
     files: int
@@ -30,6 +30,9 @@ class Summary:
     suppressed: int
     troubled: int
     crashed: int
+    recorded: int = 0
+    older: int = 0
+    since: str = ""
 
 
 def summarize(report: Report, options: RenderOptions) -> Summary:
@@ -48,12 +51,19 @@ def summarize(report: Report, options: RenderOptions) -> Summary:
         suppressed=sum(len(file.suppressed) for file in report.files),
         troubled=sum(bool(file.troubles) for file in report.files),
         crashed=sum(bool(file.crashes) for file in report.files),
+        recorded=sum(len(file.recorded) for file in report.files),
+        older=sum(len(file.older) for file in report.files),
+        since=report.since,
     )
 
 
 def verdict(summary: Summary) -> str:
-    """Whether the articles can be published, and what kept fibrolint from knowing, as one to three sentences."""
+    """Whether the articles can be published, what is left out and what kept fibrolint from knowing: a few sentences."""
     sentences = [_judgement(summary)]
+    if summary.recorded:
+        sentences.append(f"{counted(summary.recorded, 'finding')} recorded in the baseline.")
+    if summary.older:
+        sentences.append(f"{counted(summary.older, 'older finding')} not shown.")
     if summary.troubled:
         sentences.append(f"{counted(summary.troubled, 'article')} could not be checked in full.")
     if summary.crashed:
@@ -63,8 +73,10 @@ def verdict(summary: Summary) -> str:
 
 def _judgement(summary: Summary) -> str:
     articles = counted(summary.files - summary.unread, "article")
+    if summary.since:
+        articles = f"{articles} changed since {summary.since}"
     if not summary.files:
-        return "No articles to check."
+        return f"No article changed since {summary.since}." if summary.since else "No articles to check."
     if summary.files == summary.unread:
         return "Nothing was checked."
     if summary.stopping:
@@ -73,7 +85,7 @@ def _judgement(summary: Summary) -> str:
         where = "" if summary.files == 1 else f" in {summary.stopped} of {articles}"
         return f"Not ready to publish: {counted(summary.stopping, noun)} to mend first{where}."
     if not any(summary.by_severity.values()):
-        return f"No findings in {articles}."
+        return f"No {'new ' if summary.recorded or summary.older else ''}findings in {articles}."
     return f"Nothing stops publication: {severity_counts(summary)} in {articles}."
 
 
@@ -83,8 +95,9 @@ def severity_counts(summary: Summary) -> str:
     return ", ".join(parts) or "no findings"
 
 
-def counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def counted(number: int, noun: str, nouns: str = "") -> str:
+    """``1 entry``, ``2 entries``; without ``nouns`` the plural takes an s."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {nouns or noun + 's'}"
 
 
 def in_order(findings: tuple[Finding, ...]) -> list[Finding]:

@@ -6,7 +6,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from fibrolint.model import FileReport, Finding, Report, Scope, Severity, Suppressed, Zone
+from fibrolint.model import BaselineUse, FileReport, Finding, Report, Scope, Severity, Suppressed, Zone
 from fibrolint.report.concise import one_line
 from fibrolint.report.frames import frame
 from fibrolint.report.lines import LineIndex
@@ -84,6 +84,7 @@ def _closing(report: Report, options: RenderOptions) -> Iterator[list[str]]:
         lines.append(f"{counted(suppressed, 'finding')} suppressed in the articles themselves.")
     for (rule, reason), files in sorted(skipped.items()):
         lines.append(visible(one_line(f"Skipped in {counted(files, 'article')}: {rule}: {reason}")))
+    lines += [line for each in report.baselines for line in _about_baseline(each)]
     if lines:
         yield lines
     crashed = any(file.crashes for file in report.files)
@@ -91,6 +92,16 @@ def _closing(report: Report, options: RenderOptions) -> Iterator[list[str]]:
         yield ["A crashed rule is a fault of fibrolint's own: please report it, with the text it failed on."]
     if heaviest := heaviest_first(report, options):
         yield [f"More about a rule, and how to allow it: fibrolint explain {visible(heaviest[0][1].rule)}"]
+
+
+def _about_baseline(use: BaselineUse) -> Iterator[str]:
+    path = visible(use.path)
+    if use.overdue:
+        yield f"{path}: {counted(use.overdue, 'entry', 'entries')} past their date: these findings count again."
+    if use.gone:
+        yield (
+            f"{path}: {counted(use.gone, 'entry', 'entries')} no longer needed: fibrolint baseline --prune drops them."
+        )
 
 
 # ---------------------------------------------------------------- one file
@@ -118,6 +129,11 @@ def _file(file: FileReport, options: RenderOptions) -> Iterator[list[str]]:
     if options.verbose and not options.quiet:
         for suppressed in file.suppressed:
             yield _suppressed(path, index, suppressed, options)
+        for recorded in file.recorded:
+            until = f" until {recorded.until.isoformat()}" if recorded.until else ""
+            yield _left_out(path, index, recorded.finding, f"recorded{until}", options)
+        for finding in in_order(file.older):
+            yield _left_out(path, index, finding, "older", options)
 
 
 def _is_about_all(finding: Finding) -> bool:
@@ -165,3 +181,10 @@ def _suppressed(path: str, index: LineIndex, suppressed: Suppressed, options: Re
     reason = f"{directive.reason or 'no reason given'}{until}"
     head = f"{_where(path, index, finding)} {_painter(_DIM, options)('suppressed')} {visible(finding.rule)}"
     return [head, *_wrapped("reason", reason, options)]
+
+
+def _left_out(path: str, index: LineIndex, finding: Finding, why: str, options: RenderOptions) -> list[str]:
+    return [
+        f"{_where(path, index, finding)} {_painter(_DIM, options)(why)} {visible(finding.rule)}",
+        *_wrapped("", finding.message, options),
+    ]

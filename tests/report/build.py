@@ -13,6 +13,7 @@ from fibrolint.model import (
     Finding,
     Format,
     Reach,
+    Recorded,
     Reference,
     Related,
     Report,
@@ -62,6 +63,10 @@ def suppressed_in(text: str, words: str, *, reason: str | None = "quoting the ad
     whole = Span(0, len(text))
     directive = Directive(Span(0, 1), Reach.FILE, ("cure-claim",), reason, date(2030, 1, 31), whole)
     return Suppressed(finding_in(text, words), directive)
+
+
+def recorded_in(text: str, words: str, *, until: date | None = None) -> Recorded:
+    return Recorded(finding_in(text, words, rule="old-rule"), until)
 
 
 def related_to(text: str, words: str, message: str) -> Related:

@@ -1,13 +1,15 @@
 import json
+from dataclasses import replace
+from datetime import date
 from importlib.resources import files
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from fibrolint.model import FileReport, Reference, RuleCrash, Skipped, Trouble
+from fibrolint.model import BaselineUse, FileReport, Reference, RuleCrash, Skipped, Trouble
 from fibrolint.report import RenderOptions
 from fibrolint.report.json import render_json
-from tests.report.build import file_of, finding_in, related_to, report_of, suppressed_in
+from tests.report.build import file_of, finding_in, recorded_in, related_to, report_of, suppressed_in
 
 TEXT = "Ginger cures\r\ngout 😀 but may fail."
 
@@ -45,6 +47,8 @@ def full_file():
         finding,
         title="Ginger",
         suppressed=(suppressed_in(TEXT, "fail"),),
+        recorded=(recorded_in(TEXT, "may", until=date(2030, 1, 31)), recorded_in(TEXT, "but")),
+        older=(finding_in(TEXT, "Ginger", rule="older-rule"),),
         skipped=(Skipped("grade", "too short"),),
         crashes=(RuleCrash("hype", "boom"),),
         troubles=(Trouble("bad date"),),
@@ -106,3 +110,23 @@ def test_findings_come_in_the_order_of_the_text_however_they_were_found():
     found = [finding_in(TEXT, words) for words in ("may", "cures", "gout")]
     orders = [render_json(report_of(file_of(TEXT, *order)), RenderOptions()) for order in (found, found[::-1])]
     assert orders[0] == orders[1]
+
+
+def test_what_is_left_out_is_listed_with_its_place_and_counted_apart():
+    data = data_of(full_file())
+    file, summary = data["files"][0], data["summary"]
+    assert [("old-rule", 12, "2030-01-31"), ("old-rule", 8, None)] == [
+        (each["rule"], each["column"], each["until"]) for each in file["recorded"]
+    ]
+    assert ["older-rule"] == [each["rule"] for each in file["older"]]
+    assert (2, 1, 1) == (summary["recorded"], summary["older"], sum(summary["by_severity"].values()))
+
+
+def test_the_baselines_and_the_revision_are_named(validator):
+    report = replace(report_of(), since="main", baselines=(BaselineUse("old.json", gone=2, overdue=1),))
+    data = json.loads(render_json(report, RenderOptions()))
+    assert [] == [error.message for error in validator.iter_errors(data)]
+    assert ("main", [{"path": "old.json", "gone": 2, "overdue": 1}]) == (
+        data["summary"]["since"],
+        data["summary"]["baselines"],
+    )

@@ -1,4 +1,6 @@
 import json
+from dataclasses import replace
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
@@ -8,7 +10,7 @@ from jsonschema import Draft7Validator
 from fibrolint.model import FileReport, RuleCrash, Severity, Skipped, Trouble
 from fibrolint.report import RenderOptions
 from fibrolint.report.sarif import render_sarif
-from tests.report.build import file_of, finding_in, related_to, report_of, rule_named, suppressed_in
+from tests.report.build import file_of, finding_in, recorded_in, related_to, report_of, rule_named, suppressed_in
 
 TEXT = "😀 Ginger cures\ngout, or may help."
 RULE = rule_named("cure-claim", title="A cure is claimed")
@@ -34,6 +36,8 @@ def full_file(path="posts/a b,ü.md"):
         finding_in(TEXT, "cures\ngout", related=(related_to(TEXT, "may", "hedged here"),)),
         path=path,
         suppressed=(suppressed_in(TEXT, "help"), suppressed_in(TEXT, "or", reason=None)),
+        recorded=(recorded_in(TEXT, "Ginger", until=date(2030, 1, 31)),),
+        older=(finding_in(TEXT, "may"),),
         skipped=(Skipped("grade", "too short"),),
         crashes=(RuleCrash("hype", "boom"),),
         troubles=(Trouble("bad date"),),
@@ -85,7 +89,7 @@ def test_suggestions_are_notes():
 
 
 def test_suppressed_findings_are_marked_with_their_reason():
-    results = run_of(full_file())["results"]
+    results = run_of(replace(full_file(), recorded=(), older=()))["results"]
     assert [None, "quoting the advert", None] == [
         result["suppressions"][0].get("justification") if "suppressions" in result else None for result in results
     ]
@@ -108,3 +112,22 @@ def test_fingerprint_and_related_places_are_given():
         related["message"]["text"],
         related["physicalLocation"]["region"]["startLine"],
     )
+
+
+def test_what_a_baseline_or_the_change_leaves_out_is_unchanged_and_suppressed_from_outside():
+    report = replace(report_of(full_file()), since="main")
+    results = json.loads(render_sarif(report, RenderOptions()))["runs"][0]["results"]
+    states = [
+        (each["baselineState"], each.get("suppressions", [{}])[0].get("justification"))
+        for each in results
+        if "baselineState" in each
+    ]
+    assert [
+        ("new", None),
+        ("unchanged", "recorded in the baseline until 2030-01-31"),
+        ("unchanged", "not from the change since main"),
+    ] == states
+
+
+def test_without_a_comparison_no_finding_is_called_new():
+    assert "baselineState" not in run_of(file_of(TEXT, finding_in(TEXT, "may")))["results"][0]

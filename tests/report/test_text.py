@@ -1,9 +1,12 @@
 from dataclasses import replace
+from datetime import date
 
-from fibrolint.model import FileReport, Reference, RuleCrash, Severity, Skipped, Trouble
+import pytest
+
+from fibrolint.model import BaselineUse, FileReport, Reference, RuleCrash, Severity, Skipped, Trouble
 from fibrolint.report import RenderOptions
 from fibrolint.report.text import render_text
-from tests.report.build import file_of, finding_in, related_to, report_of, rule_named, suppressed_in
+from tests.report.build import file_of, finding_in, recorded_in, related_to, report_of, rule_named, suppressed_in
 
 TEXT = "# Ginger\n\nGinger cures migraine. Ginger may help some people.\n"
 
@@ -178,3 +181,37 @@ def test_a_long_path_leaves_the_rule_in_sight():
     shown = rendered(file_of(text, *found, path="content/" * 12 + "ginger.md"))
     heaviest = shown[shown.index("Heaviest:") :].splitlines()[1]
     assert ("…", True) == (heaviest.strip()[0], "ginger.md:" in heaviest and "cure-claim" in heaviest)
+
+
+def test_what_is_left_out_is_counted_in_the_verdict():
+    file = file_of(TEXT, recorded=(recorded_in(TEXT, "help"),), older=(finding_in(TEXT, "help"),) * 2)
+    assert (
+        "No new findings in 1 article. 1 finding recorded in the baseline. 2 older findings not shown.\n"
+        == rendered(file)
+    )
+
+
+def test_verbose_lists_what_is_left_out():
+    recorded = recorded_in(TEXT, "help", until=date(2030, 1, 31))
+    output = rendered(file_of(TEXT, recorded=(recorded,), older=(finding_in(TEXT, "cures"),)), verbose=True)
+    assert [True, True] == [
+        line in output
+        for line in ("ginger.md:3:35 recorded until 2030-01-31 old-rule\n", "ginger.md:3:8 older cure-claim\n")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("files", "verdict"),
+    [((), "No article changed since main."), ((file_of(TEXT),), "No findings in 1 article changed since main.")],
+)
+def test_the_verdict_on_a_change_names_the_revision(files, verdict):
+    report = replace(report_of(*files), since="main")
+    assert verdict == render_text(report, RenderOptions()).strip()
+
+
+def test_entries_of_a_baseline_that_do_nothing_are_told_with_what_to_do():
+    report = replace(report_of(file_of(TEXT)), baselines=(BaselineUse("old.json", gone=2, overdue=1),))
+    assert [
+        "old.json: 1 entry past their date: these findings count again.",
+        "old.json: 2 entries no longer needed: fibrolint baseline --prune drops them.",
+    ] == render_text(report, RenderOptions()).splitlines()[-2:]
