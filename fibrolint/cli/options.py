@@ -27,7 +27,7 @@ class Output(NamedTuple):
 def outputs_in(
     formats: Collection[str],
 ) -> Callable[[click.Context, click.Parameter, tuple[str, ...]], tuple[Output, ...]]:
-    """A callback that reads each ``NAME`` or ``NAME=FILE``; NAME is one of ``formats``.
+    """A callback that reads each ``NAME`` or ``NAME=FILE``; NAME is one of ``formats``, ``-`` is standard output.
 
     A file that could not be written is refused at once, not after a long run.
     """
@@ -46,7 +46,7 @@ def _output(value: str, formats: Collection[str]) -> Output:
     name, equals, file = value.partition("=")
     if name not in formats:
         raise click.BadParameter(f"there is no format '{name}'; the formats are {', '.join(formats)}")
-    if not equals:
+    if not equals or file == "-":
         return Output(name, None)
     if not file:
         raise click.BadParameter(f"'{value}' names no file after '='")

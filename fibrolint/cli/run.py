@@ -63,12 +63,13 @@ def write_all(
     color: bool,
     color_in_files: bool,
 ) -> None:
-    """Write every output; when a reporter fails, the others still get their say before the failure is told.
+    """Write every output; when a reporter fails or a file cannot be written, the others are, before it is told.
 
     ``render`` is given an output and whether that is in colour. ``for_people`` names the formats that go to a terminal
-    in its own encoding; the others are data.
+    in its own encoding; the others are data. Raises UsageError with every file that could not be written.
     """
     bug: Exception | None = None
+    unwritten: list[str] = []
     for output in outputs:
         in_color = color if output.file is None else color_in_files
         try:
@@ -78,10 +79,17 @@ def write_all(
             bug = failure
             continue
         if output.file:
-            write_file(output.file, text)
+            try:
+                write_file(output.file, text)
+            except UsageError as failure:
+                unwritten.append(str(failure))
         elif output.name in for_people:
             print_text(text, color=in_color)
         else:
             print_data(text)
     if bug:
+        for message in unwritten:
+            bug.add_note(message)
         raise bug
+    if unwritten:
+        raise UsageError("\n".join(unwritten))

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Mapping
 
 from fibrolint.model import Report
-from fibrolint.report.concise import render_concise
-from fibrolint.report.github import render_github
-from fibrolint.report.json import render_json
 from fibrolint.report.options import RenderOptions
-from fibrolint.report.sarif import render_sarif
-from fibrolint.report.text import render_text
 
 Renderer = Callable[[Report, RenderOptions], str]
 
-FORMATS: Mapping[str, Renderer] = {
-    "text": render_text,
-    "concise": render_concise,
-    "json": render_json,
-    "sarif": render_sarif,
-    "github": render_github,
-}
+
+def _late(name: str) -> Renderer:
+    """``render_NAME`` of the module NAME, imported when it is called: a run pays for the formats it writes."""
+
+    def render(report: Report, options: RenderOptions) -> str:
+        module = importlib.import_module(f"fibrolint.report.{name}")
+        rendered: str = getattr(module, f"render_{name}")(report, options)
+        return rendered
+
+    return render
+
+
+# In the order in which --help lists them: for people, for programs, for services.
+_NAMES = ("text", "concise", "json", "sarif", "github")
+
+FORMATS: Mapping[str, Renderer] = {name: _late(name) for name in _NAMES}
 
 __all__ = ["FORMATS", "RenderOptions", "Renderer"]

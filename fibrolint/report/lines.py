@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from fibrolint.model import FileReport
+
 # str.splitlines also ends lines at form feeds and U+2028, where no editor does.
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -39,3 +41,17 @@ class LineIndex:
     def line(self, line: int) -> str:
         """The text of a line, counted from 1, without its end."""
         return self._text[self._starts[line - 1] : self._stops[line - 1]]
+
+
+class LineIndexes:
+    """The line index of each file of a report: made when it is first asked for, and once."""
+
+    def __init__(self) -> None:
+        # By identity: two parts of one file share a path, and the reports outlive this.
+        self._made: dict[int, LineIndex] = {}
+
+    def of(self, file: FileReport) -> LineIndex:
+        """The index of a file; that of an empty text where it could not be read."""
+        if id(file) not in self._made:
+            self._made[id(file)] = LineIndex(file.source.text if file.source else "")
+        return self._made[id(file)]

@@ -129,6 +129,31 @@ def test_a_fault_of_one_reporter_leaves_the_other_reports(run, folder, monkeypat
     )
 
 
+def test_a_file_that_cannot_be_written_leaves_the_other_reports(run, folder):
+    write(folder, "a.md", "A CURE.")
+    for name in ("one.json", "two.sarif"):
+        (folder / name).symlink_to(folder / "nowhere" / name)
+    formats = ("json=one.json", "sarif=two.sarif", "github=annotations.txt", "concise")
+    result = run("check", "a.md", *(word for each in formats for word in ("--format", each)))
+    assert (2, True, True) == (
+        result.exit_code,
+        result.stdout.startswith("a.md:1:3: error"),
+        (folder / "annotations.txt").read_text("utf-8").startswith("::error file=a.md"),
+    )
+    assert ["one.json: cannot be written", "two.sarif: cannot be written"] == re.findall(
+        r"\S+: cannot be written", result.stderr
+    )
+
+
+def test_a_dash_is_standard_output(run, folder):
+    write(folder, "a.md", "A CURE.")
+    result = run("check", "a.md", "--format", "json=report.json", "--format", "concise=-")
+    assert (True, ["a.md", "report.json"]) == (
+        result.stdout.startswith("a.md:1:3: error"),
+        sorted(path.name for path in folder.iterdir() if path.is_file()),
+    )
+
+
 def test_an_interruption_exits_130(run, folder, monkeypatch):
     def interrupted(self, source):
         raise KeyboardInterrupt
@@ -145,6 +170,7 @@ def test_an_interruption_exits_130(run, folder, monkeypatch):
         (["--format", "json="], "names no file"),
         (["--format", "json=nowhere/a.json"], "cannot be written"),
         (["--format", "json", "--format", "text"], "only one can go to standard output"),
+        (["--format", "json", "--format", "text=-"], "only one can go to standard output"),
         (["--stdin-filename", "a.md"], "add '-' as a path"),
         (["--today", "yesterday"], "yesterday"),
         (["--config", "gone.yaml"], "gone.yaml"),

@@ -44,3 +44,13 @@ def test_commands_without_an_article_never_import_spacy(words, tmp_path):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=False)
     assert "SPACY: False" == done.stdout.splitlines()[-1]
+
+
+def test_only_the_formats_that_are_written_are_imported(tmp_path):
+    code = (
+        "import sys\n"
+        "from fibrolint.report import FORMATS\n"
+        "print(*[name for name in FORMATS if f'fibrolint.report.{name}' in sys.modules])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=True)
+    assert [] == done.stdout.split()

@@ -1,7 +1,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fibrolint.report.lines import LineIndex
+from fibrolint.model import FileReport
+from fibrolint.report.lines import LineIndex, LineIndexes
+from tests.report.build import file_of
 
 TEXTS = st.text(alphabet="ab é😀\r\n\f\u2028", max_size=30)
 
@@ -41,3 +43,12 @@ def test_lines_are_those_of_universal_newlines(text):
     count = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     index = LineIndex(text)
     assert count == [index.line(number) for number in range(1, len(count) + 1)]
+
+
+def test_a_file_has_one_index_and_an_unread_one_that_of_an_empty_text():
+    indexes, file = LineIndexes(), file_of("a\nb")
+    assert (True, (2, 2), (1, 1)) == (
+        indexes.of(file) is indexes.of(file),
+        indexes.of(file).place(9),
+        indexes.of(FileReport("gone.md", None)).place(9),
+    )
