@@ -105,6 +105,7 @@ def check(
         quiet=quiet,
         rules=checked.rules,
         fail_on_for=checked.fail_on_for,
+        folder=Path.cwd(),
     )
     report = at_least(checked.report, Severity(severity), options=options) if severity else checked.report
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from fibrolint.model import FileReport, Finding, Rule, Severity
 
@@ -15,7 +16,8 @@ class RenderOptions:
     """``width`` is in terminal cells. ``fail_on`` is a severity or "never"; ``fail_on_for`` says it for single paths.
 
     ``quiet`` leaves of the readable formats only what stops publication; ``verbose`` adds guards, references and what
-    was suppressed. The formats for programs hold everything either way. ``rules`` are the known rules by id.
+    was suppressed. The formats for programs hold everything either way. ``rules`` are the known rules by id. ``folder``
+    is the one that paths are given from, for formats that need them as the repository has them.
     """
 
     color: bool = False
@@ -25,6 +27,7 @@ class RenderOptions:
     quiet: bool = False
     rules: Mapping[str, Rule] = field(default_factory=dict)
     fail_on_for: Mapping[str, str] = field(default_factory=dict)
+    folder: Path | None = None
 
     def stops(self, file: FileReport, finding: Finding) -> bool:
         """Whether this finding is one that publication, and a build, stop at."""

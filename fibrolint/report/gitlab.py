@@ -1,0 +1,83 @@
+"""Code Quality of GitLab: the findings of a branch, compared with those of its target in the merge request.
+
+The format: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format. GitLab stops reading at the
+first entry that lacks a key, and of two with one fingerprint it keeps one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from fibrolint.model import FileReport, Report, Severity
+from fibrolint.report.concise import one_line
+from fibrolint.report.lines import LineIndex
+from fibrolint.report.options import RenderOptions
+from fibrolint.report.summary import in_order
+from fibrolint.report.visible import visible
+
+_SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.SUGGESTION: "minor"}
+_UNCHECKED = "blocker"
+_FINGERPRINT_LENGTH = 32
+
+
+class _Entry(NamedTuple):
+    """``identity`` is what the entry is known by within its file, stable from run to run."""
+
+    check: str
+    severity: str
+    line: int
+    description: str
+    identity: str
+
+
+def render_gitlab(report: Report, options: RenderOptions) -> str:
+    """One entry a finding, and as blockers what could not be checked; an empty list for a clean run."""
+    seen: Counter[str] = Counter()
+    listed = []
+    for file in report.files:
+        path = repository_path(file.path, options.folder)
+        listed += [_described(path, entry, seen) for entry in _entries(file)]
+    return json.dumps(listed, ensure_ascii=False, indent=2) + "\n"
+
+
+def repository_path(path: str, folder: Path | None) -> str:
+    """``path`` as the repository has it: below ``folder``, with slashes, and no "./" in front."""
+    place = Path(path)
+    if folder and place.is_relative_to(folder):
+        place = place.relative_to(folder)
+    return place.as_posix()
+
+
+def _entries(file: FileReport) -> Iterator[_Entry]:
+    index = LineIndex(file.source.text if file.source else "")
+    for trouble in file.troubles:
+        line = index.place(trouble.span.start).line
+        yield _Entry("trouble", _UNCHECKED, line, trouble.message, trouble.message)
+    for crash in file.crashes:
+        yield _Entry(crash.rule, _UNCHECKED, 1, f"{crash.rule} crashed: {crash.message}", f"crash {crash.rule}")
+    for finding in in_order(file.findings):
+        instead = f" Instead: {finding.suggestion}" if finding.suggestion else ""
+        line = index.place(finding.span.start).line
+        severity = _SEVERITIES[finding.severity]
+        yield _Entry(finding.rule, severity, line, finding.message + instead, finding.fingerprint)
+
+
+def _described(path: str, entry: _Entry, seen: Counter[str]) -> dict[str, Any]:
+    """An entry as GitLab reads it. The path is part of its fingerprint: two articles may share a sentence."""
+    parts = f"{path}\0{entry.check}\0{entry.identity}"
+    fingerprint = hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:_FINGERPRINT_LENGTH]
+    seen[fingerprint] += 1
+    if seen[fingerprint] > 1:
+        fingerprint += f"-{seen[fingerprint]}"
+    return {
+        "description": visible(one_line(entry.description)),
+        "check_name": entry.check,
+        "fingerprint": fingerprint,
+        "severity": entry.severity,
+        "location": {"path": path, "lines": {"begin": entry.line}},
+    }
