@@ -35,6 +35,7 @@ from fibrolint.model import (
     Skipped,
     Source,
 )
+from fibrolint.parts import placed_ledger, placed_report
 from fibrolint.reading import parse
 from fibrolint.settings import Settings, changed_settings
 from fibrolint.stamp import stamped
@@ -59,6 +60,9 @@ class Linter:
     index: PhraseIndex[tuple[int, str]]
 
     def lint(self, source: Source) -> FileReport:
+        """The report on one article; where that is part of a file, with the places that its words have in the file."""
+        if source.within:
+            return placed_report(self.lint(source.alone()), source)
         document = parse(source, field_names=self.settings.front_matter)
         case, hits = self._open(document)
         findings: list[Finding] = []
@@ -88,10 +92,13 @@ class Linter:
             troubles=(*document.troubles, *troubles),
             model=MODEL_NAME if any(sentence.parsed for sentence in case.article.sentences) else "",
             dates=(*document.meta.dates, *(each.until for each in document.directives if each.until)),
+            part=source.part,
         )
 
     def ledger(self, source: Source, *, all_sentences: bool = False) -> FileLedger:
         """The claim ledger of one article; with ``all_sentences`` also what claims nothing."""
+        if source.within:
+            return placed_ledger(self.ledger(source.alone(), all_sentences=all_sentences), source)
         document = parse(source, field_names=self.settings.front_matter)
 
         def wants_parse(sentence: Sentence) -> bool:
@@ -102,7 +109,7 @@ class Linter:
         facts = extract(article, readings, self.facts)
         statements = Statements(article, facts, readings, self.materials.statements)
         entries = ledger_of(article, facts, readings, statements, self.ledger_book, all_sentences=all_sentences)
-        return FileLedger(source.path, source, document.meta.title, entries, document.troubles)
+        return FileLedger(source.path, source, document.meta.title, entries, document.troubles, source.part)
 
     def _open(self, document: Document) -> tuple[Case, dict[int, list[Hit]]]:
         """The article with its facts, and the hits of every check by the check's number."""

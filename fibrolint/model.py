@@ -48,11 +48,30 @@ class Format(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One article as read: ``path`` as the user named it, ``text`` decoded, byte-order mark removed, line ends kept."""
+    """One article as read: ``path`` as the user named it, ``text`` decoded, byte-order mark removed, line ends kept.
+
+    Of a file that holds several articles each is a source: ``text`` is the whole file, ``within`` the range of it that
+    is this article's and ``part`` its name there ("" where the file is the article). ``stated`` is what other ranges of
+    the file say of it, by the names of front matter: ("author", "Ann Lee").
+    """
 
     path: str
     text: str
     format: Format
+    part: str = ""
+    within: Span | None = None
+    stated: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def start(self) -> int:
+        """Where the article begins in ``text``."""
+        return self.within.start if self.within else 0
+
+    def alone(self) -> Source:
+        """The article by itself: its own range as the whole text."""
+        if self.within is None:
+            return self
+        return Source(self.path, self.within.of(self.text), self.format, self.part, None, self.stated)
 
 
 class Zone(enum.StrEnum):
@@ -716,11 +735,12 @@ class RuleCrash:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """Everything there is to say of one file. ``source`` is None where it could not be read.
+    """Everything there is to say of one article. ``source`` is None where it could not be read.
 
-    ``model`` is the language model that parsed sentences of it, "" where none had to be. ``dates`` are those that were
-    held against the day of the check: the article's own, and the ends of its suppressions. Not among ``findings`` are
-    those ``recorded`` in a baseline and, where only a change is looked at, the ``older`` ones that it did not bring.
+    ``part`` tells apart the articles of one file, "" where the file is the article. ``model`` is the language model
+    that parsed sentences of it, "" where none had to be. ``dates`` are those that were held against the day of the
+    check: the article's own, and the ends of its suppressions. Not among ``findings`` are those ``recorded`` in a
+    baseline and, where only a change is looked at, the ``older`` ones that it did not bring.
     """
 
     path: str
@@ -736,6 +756,7 @@ class FileReport:
     dates: tuple[date, ...] = ()
     recorded: tuple[Recorded, ...] = ()
     older: tuple[Finding, ...] = ()
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -768,13 +789,14 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class FileLedger:
-    """The claims of one article in order of place. ``source`` is None where it could not be read."""
+    """The claims of one article in order of place; ``source`` and ``part`` as in :class:`FileReport`."""
 
     path: str
     source: Source | None
     title: str | None = None
     entries: tuple[LedgerEntry, ...] = ()
     troubles: tuple[Trouble, ...] = ()
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from fibrolint.model import (
     Trouble,
     Zone,
 )
+from fibrolint.parts import placed_report
 from fibrolint.reading.dates import months_between
 from fibrolint.settings import Settings, digest_settings
 
@@ -56,8 +57,9 @@ class Answers:
     def recall(self, source: Source, settings: Settings) -> FileReport | None:
         """The report on ``source``, as reading it anew would give it; None where it is not known."""
         try:
-            kept_on, data = cache.recall(_KIND, self._key(source, settings))
-            report = _from_data(data, source)
+            alone = source.alone()
+            kept_on, data = cache.recall(_KIND, self._key(alone, settings))
+            report = placed_report(_from_data(data, alone), source)
             kept = date.fromisoformat(kept_on)
         except _DAMAGED:  # or not there
             return None
@@ -67,9 +69,12 @@ class Answers:
         """Remember a report; not where a rule crashed, which may go better next time."""
         if report.source is None or report.crashes:
             return
-        data = _as_data(report, report.source)
-        if _from_data(cache.as_kept(data), report.source) == report:
-            cache.keep(_KIND, self._key(report.source, settings), [self._today.isoformat(), data])
+        # Places are kept as they are in the article, so that it is known wherever it stands in a file.
+        alone = report.source.alone()
+        report = placed_report(report, alone)
+        data = _as_data(report, alone)
+        if _from_data(cache.as_kept(data), alone) == report:
+            cache.keep(_KIND, self._key(alone, settings), [self._today.isoformat(), data])
             self._any_kept = True
 
     def finish(self) -> None:
@@ -78,6 +83,7 @@ class Answers:
             cache.trim()
 
     def _key(self, source: Source, settings: Settings) -> str:
+        """Of an article alone: what it says, whatever its file is called and whatever else that holds."""
         digest = digest_settings(settings)
         if digest not in self._asked:
             table = settings.retractions
@@ -87,7 +93,7 @@ class Answers:
                 digest,
                 hashlib.sha256(Path(table).read_bytes()).digest() if table else b"",
             )
-        return cache.digest_of(self._asked[digest], source.format.value, source.text)
+        return cache.digest_of(self._asked[digest], source.format.value, repr(source.stated), source.text)
 
 
 def _seen_from(today: date, dates: Sequence[date]) -> tuple[object, ...]:
@@ -183,6 +189,7 @@ def _from_data(data: Any, source: Source) -> FileReport:
         troubles=tuple(Trouble(message, Span(start, end)) for message, start, end in data["troubles"]),
         model=data["model"],
         dates=tuple(map(date.fromisoformat, data["dates"])),
+        part=source.part,
     )
 
 

@@ -16,6 +16,7 @@ from fibrolint.audit.answers import Answers
 from fibrolint.audit.gather import Wanted
 from fibrolint.errors import ReadError
 from fibrolint.model import FileLedger, FileReport, Ledger, Report, Rule, Source, Trouble
+from fibrolint.reading.source import Sources, read_sources
 from fibrolint.settings import Settings, digest_settings
 
 if TYPE_CHECKING:
@@ -108,14 +109,15 @@ def check_files(
     """
     bench = Bench(today=today)
     answers = Answers(today=today, rules_digest=bench.rules_digest) if known else None
-    files, fail_on_for = [], {}
+    files: list[FileReport] = []
+    fail_on_for: dict[str, str] = {}
     in_force: dict[str, Settings] = {}
     for each in wanted:
         settings = settings_of(each.path)
-        file = _check_one(each, bench, settings, answers)
-        files.append(file)
-        fail_on_for[file.path] = settings.fail_on
-        if file.source is not None:
+        found = _check_one(each, bench, settings, answers)
+        files += found
+        fail_on_for[each.path.as_posix()] = settings.fail_on
+        if any(file.source is not None for file in found):
             in_force.setdefault(digest_settings(settings), settings)
     if answers:
         answers.finish()
@@ -134,52 +136,57 @@ def ledger_of_files(
 ) -> Ledger:
     """The claim ledger of each article. One that cannot be read becomes a file with a trouble, as in check_files."""
     bench = Bench(today=today)
-    return Ledger(tuple(_ledger_one(each, bench, settings_of(each.path), all_sentences) for each in wanted))
+    return Ledger(
+        tuple(file for each in wanted for file in _ledger_one(each, bench, settings_of(each.path), all_sentences))
+    )
 
 
-def _check_one(wanted: Wanted, bench: Bench, settings: Settings, answers: Answers | None) -> FileReport:
-    source = _read(wanted)
-    if isinstance(source, Trouble):
-        return FileReport(wanted.path.as_posix(), None, troubles=(source,))
+def _check_one(wanted: Wanted, bench: Bench, settings: Settings, answers: Answers | None) -> list[FileReport]:
+    """The reports on the articles of a file, after one on the file itself where something is wrong with it."""
+    read = _read(wanted)
+    unread = [FileReport(wanted.path.as_posix(), None, troubles=read.troubles)] if read.troubles else []
+    return unread + [_check_article(source, bench, settings, answers) for source in read.articles]
+
+
+def _check_article(source: Source, bench: Bench, settings: Settings, answers: Answers | None) -> FileReport:
     answer = answers and answers.recall(source, settings)
     if answer:
         return answer
     linter = bench.linter(settings)
-    with _named_in_bugs(source.path):
+    with _named_in_bugs(source):
         report = linter.lint(source)
         if answers:
             answers.keep(report, settings)
     return report
 
 
-def _ledger_one(wanted: Wanted, bench: Bench, settings: Settings, all_sentences: bool) -> FileLedger:
-    source = _read(wanted)
-    if isinstance(source, Trouble):
-        return FileLedger(wanted.path.as_posix(), None, troubles=(source,))
-    linter = bench.linter(settings)
-    with _named_in_bugs(source.path):
-        return linter.ledger(source, all_sentences=all_sentences)
+def _ledger_one(wanted: Wanted, bench: Bench, settings: Settings, all_sentences: bool) -> list[FileLedger]:
+    read = _read(wanted)
+    ledgers = [FileLedger(wanted.path.as_posix(), None, troubles=read.troubles)] if read.troubles else []
+    for source in read.articles:
+        linter = bench.linter(settings)
+        with _named_in_bugs(source):
+            ledgers.append(linter.ledger(source, all_sentences=all_sentences))
+    return ledgers
 
 
-def _read(wanted: Wanted) -> Source | Trouble:
-    """The article, or why it cannot be read."""
-    from fibrolint.reading.source import read_source
-
+def _read(wanted: Wanted) -> Sources:
+    """The articles of a file, and why it, or part of it, cannot be read."""
     path = wanted.path.as_posix()
     if wanted.trouble:
-        return Trouble(wanted.trouble)
+        return Sources((), (Trouble(wanted.trouble),))
     try:
-        return read_source(path, data=wanted.data)
+        return read_sources(path, data=wanted.data)
     except ReadError as error:
-        return Trouble(_without_path(str(error), path))
+        return Sources((), (Trouble(_without_path(str(error), path)),))
 
 
 @contextmanager
-def _named_in_bugs(path: str) -> Iterator[None]:
+def _named_in_bugs(source: Source) -> Iterator[None]:
     try:
         yield
     except Exception as bug:
-        bug.add_note(f"while checking {path}")
+        bug.add_note(f"while checking {source.path}{f', {source.part}' if source.part else ''}")
         raise
 
 

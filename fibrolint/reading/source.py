@@ -5,9 +5,10 @@ from __future__ import annotations
 import codecs
 from collections.abc import Mapping
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from fibrolint.errors import ReadError
-from fibrolint.model import Format, Source
+from fibrolint.model import Format, Source, Trouble
 
 #: Formats by file suffix, in lower case. Anything else is read as plain text.
 SUFFIXES: Mapping[str, Format] = {
@@ -26,6 +27,18 @@ _FOREIGN_MARKS = (
     (codecs.BOM_UTF16_LE, "UTF-16"),
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
+
+
+class Sources(NamedTuple):
+    """The articles of a file, in order of place, and what kept others in it from being read."""
+
+    articles: tuple[Source, ...]
+    troubles: tuple[Trouble, ...] = ()
+
+
+def read_sources(path: str | Path, *, data: bytes | None = None) -> Sources:
+    """Every article in the file at ``path``, or in ``data`` under that name. Raises as :func:`read_source`."""
+    return Sources((read_source(path, data=data),))
 
 
 def read_source(path: str | Path, *, data: bytes | None = None, format: Format | None = None) -> Source:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fibrolint.model import FileReport, Report
-from fibrolint.report.lines import LineIndex
+from fibrolint.report.lines import line_index
 from fibrolint.report.options import RenderOptions
 from fibrolint.report.summary import in_order
 from fibrolint.report.visible import visible
@@ -15,7 +15,7 @@ def render_concise(report: Report, options: RenderOptions) -> str:
 
 
 def _lines(file: FileReport, options: RenderOptions) -> list[str]:
-    index = LineIndex(file.source.text if file.source else "")
+    index = line_index(file)
     entries = []
     for finding in in_order(file.findings):
         if not options.quiet or options.stops(file, finding):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from fibrolint.model import FileReport, Finding, Report, RuleCrash, Severity, Span, Trouble
-from fibrolint.report.lines import LineIndex, LineIndexes
+from fibrolint.report.lines import LineIndex, line_index
 from fibrolint.report.options import RenderOptions
 from fibrolint.report.summary import counted, heaviest_first, summarize, verdict
 from fibrolint.report.visible import visible
@@ -23,11 +23,10 @@ def render_github(report: Report, options: RenderOptions) -> str:
     Articles that could not be read and rules that crashed come first among the errors.
     """
     waiting: dict[str, list[Callable[[], str]]] = {level: [] for level in _LEVELS.values()}
-    indexes = LineIndexes()
-    waiting["error"] += _failures(report, indexes)
+    waiting["error"] += _failures(report)
     for file, finding in heaviest_first(report, options):
         if not options.quiet or options.stops(file, finding):
-            waiting[_LEVELS[finding.severity]].append(partial(_annotation, indexes, file, finding))
+            waiting[_LEVELS[finding.severity]].append(partial(_annotation, file, finding))
     lines, left_out = [], 0
     for level, commands in waiting.items():
         # One notice is kept for the closing line.
@@ -42,14 +41,14 @@ def render_github(report: Report, options: RenderOptions) -> str:
     return "".join(line + "\n" for line in lines)
 
 
-def _failures(report: Report, indexes: LineIndexes) -> Iterator[Callable[[], str]]:
+def _failures(report: Report) -> Iterator[Callable[[], str]]:
     for file in report.files:
-        yield from (partial(_trouble, indexes, file, trouble) for trouble in file.troubles)
+        yield from (partial(_trouble, file, trouble) for trouble in file.troubles)
         yield from (partial(_crash, file, crash) for crash in file.crashes)
 
 
-def _trouble(indexes: LineIndexes, file: FileReport, trouble: Trouble) -> str:
-    place = indexes.of(file).place(trouble.span.start)
+def _trouble(file: FileReport, trouble: Trouble) -> str:
+    place = line_index(file).place(trouble.span.start)
     where: dict[str, str | int] = {"file": file.path, "line": place.line, "col": place.column}
     return _command("error", trouble.message, **where, title="cannot be checked in full")
 
@@ -58,9 +57,9 @@ def _crash(file: FileReport, crash: RuleCrash) -> str:
     return _command("error", crash.message, file=file.path, line=1, title=f"{crash.rule} crashed")
 
 
-def _annotation(indexes: LineIndexes, file: FileReport, finding: Finding) -> str:
+def _annotation(file: FileReport, finding: Finding) -> str:
     message = f"{finding.message}\nInstead: {finding.suggestion}" if finding.suggestion else finding.message
-    region = _region(indexes.of(file), finding.span)
+    region = _region(line_index(file), finding.span)
     return _command(_LEVELS[finding.severity], message, file=file.path, **region, title=finding.rule)
 
 

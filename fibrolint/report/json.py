@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from fibrolint.model import FileReport, Finding, Recorded, Reference, Related, Report, Span, Suppressed, Trouble
-from fibrolint.report.lines import LineIndex
+from fibrolint.report.lines import LineIndex, line_index
 from fibrolint.report.options import RenderOptions
 from fibrolint.report.summary import in_order, summarize, verdict
 
@@ -48,9 +48,10 @@ def as_data(report: Report, options: RenderOptions) -> dict[str, Any]:
 
 
 def _file(file: FileReport) -> dict[str, Any]:
-    index = LineIndex(file.source.text if file.source else "")
+    index = line_index(file)
     return {
         "path": file.path,
+        "part": file.part,
         "title": file.title,
         "words": file.words,
         "findings": [_finding(index, finding) for finding in in_order(file.findings)],

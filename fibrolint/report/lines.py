@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from typing import NamedTuple
 
-from fibrolint.model import FileReport
+from fibrolint.model import FileLedger, FileReport
 
 # str.splitlines also ends lines at form feeds and U+2028, where no editor does.
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -43,15 +44,12 @@ class LineIndex:
         return self._text[self._starts[line - 1] : self._stops[line - 1]]
 
 
-class LineIndexes:
-    """The line index of each file of a report: made when it is first asked for, and once."""
+def line_index(file: FileReport | FileLedger) -> LineIndex:
+    """Where the lines of a file begin; that of one which could not be read is empty."""
+    return _index_of(file.source.text if file.source else "")
 
-    def __init__(self) -> None:
-        # By identity: two parts of one file share a path, and the reports outlive this.
-        self._made: dict[int, LineIndex] = {}
 
-    def of(self, file: FileReport) -> LineIndex:
-        """The index of a file; that of an empty text where it could not be read."""
-        if id(file) not in self._made:
-            self._made[id(file)] = LineIndex(file.source.text if file.source else "")
-        return self._made[id(file)]
+@lru_cache(maxsize=8)
+def _index_of(text: str) -> LineIndex:
+    # A file may hold a thousand articles, each with a report of its own.
+    return LineIndex(text)

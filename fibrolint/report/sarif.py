@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from fibrolint.model import FileReport, Finding, Recorded, Related, Report, Rule, Severity, Span, Suppressed
 from fibrolint.report.json import SCHEMA_VERSION
-from fibrolint.report.lines import LineIndex
+from fibrolint.report.lines import LineIndex, line_index
 from fibrolint.report.options import RenderOptions
 from fibrolint.report.summary import in_order
 
@@ -86,7 +86,7 @@ def _rule(finding: Finding, rule: Rule | None) -> dict[str, Any]:
 
 
 def _results(file: FileReport, ids: list[str], report: Report) -> Iterator[dict[str, Any]]:
-    index = LineIndex(file.source.text if file.source else "")
+    index = line_index(file)
     state = {"baselineState": "new"} if report.since or report.baselines else {}
     for finding in in_order(file.findings):
         yield {**_result(file, index, finding, ids), **state}
@@ -178,7 +178,7 @@ def _artifact(path: str) -> dict[str, str]:
 
 def _notifications(report: Report) -> Iterator[dict[str, Any]]:
     for file in report.files:
-        index = LineIndex(file.source.text if file.source else "")
+        index = line_index(file)
         for trouble in file.troubles:
             where = [_location(file, index, trouble.span)]
             yield _notification("error", "trouble", trouble.message, where)

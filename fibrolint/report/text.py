@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from fibrolint.model import BaselineUse, FileReport, Finding, Report, Scope, Severity, Suppressed, Zone
 from fibrolint.report.concise import one_line
 from fibrolint.report.frames import frame
-from fibrolint.report.lines import LineIndex
+from fibrolint.report.lines import LineIndex, line_index
 from fibrolint.report.options import RenderOptions
 from fibrolint.report.summary import Summary, counted, heaviest_first, in_order, severity_counts, summarize, verdict
 from fibrolint.report.visible import visible
@@ -70,7 +70,7 @@ def _totals(summary: Summary) -> str:
 
 
 def _one_line(file: FileReport, finding: Finding, options: RenderOptions) -> str:
-    place = LineIndex(file.source.text if file.source else "").place(finding.span.start)
+    place = line_index(file).place(finding.span.start)
     path = file.path if len(file.path) <= _PATH_WIDTH else f"…{file.path[1 - _PATH_WIDTH :]}"
     line = visible(one_line(f"{path}:{place.line}: {finding.rule}: {finding.message}"))
     return "  " + textwrap.shorten(line, width=max(options.width - 2, 40), placeholder=" …")
@@ -108,7 +108,7 @@ def _about_baseline(use: BaselineUse) -> Iterator[str]:
 
 
 def _file(file: FileReport, options: RenderOptions) -> Iterator[list[str]]:
-    index = LineIndex(file.source.text if file.source else "")
+    index = line_index(file)
     path = visible(file.path)
     for trouble in file.troubles:
         place = index.place(trouble.span.start)

@@ -19,7 +19,8 @@ from fibrolint.audit.answers import Answers
 from fibrolint.audit.gather import gather
 from fibrolint.audit.run import check_files
 from fibrolint.engine import Linter, compile_linter
-from fibrolint.model import FileReport, Format, RuleCrash, Source
+from fibrolint.model import FileReport, Format, RuleCrash, Source, Span
+from fibrolint.parts import placed_report
 from fibrolint.report import FORMATS, RenderOptions
 from fibrolint.settings import Settings
 from tests.build import catalog
@@ -70,6 +71,21 @@ def test_a_known_report_is_the_one_that_was_kept(report):
 def test_an_article_is_known_under_another_name_too(report):
     moved = replace(SOURCE, path="old/b.md")
     assert replace(report, path="old/b.md", source=moved) == _answers().recall(moved, Settings())
+
+
+def test_a_part_of_a_file_is_known_wherever_it_stands(report):
+    part = replace(SOURCE, text=f"# Others\n\n{TEXT}", part="tea", within=Span(10, 10 + len(TEXT)))
+    assert placed_report(report, part) == _answers().recall(part, Settings())
+
+
+def test_a_part_of_a_file_is_kept_for_elsewhere(linter, cache_folder):
+    first = replace(SOURCE, text=f"😀\n{TEXT}", part="tea", within=Span(2, 2 + len(TEXT)))
+    _answers().keep(linter.lint(first), Settings())
+    assert linter.lint(SOURCE) == _answers().recall(SOURCE, Settings())
+
+
+def test_what_the_file_states_of_an_article_is_part_of_it(report):
+    assert not _known(replace(SOURCE, stated=(("author", "Ann Lee"),)))
 
 
 @pytest.mark.parametrize("source", [replace(SOURCE, text=f"{TEXT} "), replace(SOURCE, format=Format.TEXT)])

@@ -1,9 +1,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fibrolint.model import FileReport
-from fibrolint.report.lines import LineIndex, LineIndexes
-from tests.report.build import file_of
+from fibrolint.model import FileReport, Format, Source
+from fibrolint.report.lines import LineIndex, line_index
 
 TEXTS = st.text(alphabet="ab é😀\r\n\f\u2028", max_size=30)
 
@@ -45,10 +44,11 @@ def test_lines_are_those_of_universal_newlines(text):
     assert count == [index.line(number) for number in range(1, len(count) + 1)]
 
 
-def test_a_file_has_one_index_and_an_unread_one_that_of_an_empty_text():
-    indexes, file = LineIndexes(), file_of("a\nb")
-    assert (True, (2, 2), (1, 1)) == (
-        indexes.of(file) is indexes.of(file),
-        indexes.of(file).place(9),
-        indexes.of(FileReport("gone.md", None)).place(9),
-    )
+def test_the_articles_of_one_file_share_one_index():
+    source = Source("all.xml", "a\nb\n", Format.TEXT)
+    one, two = FileReport("all.xml", source, part="one"), FileReport("all.xml", source, part="two")
+    assert line_index(one) is line_index(two)
+
+
+def test_a_file_that_could_not_be_read_has_one_empty_line():
+    assert (1, 1) == line_index(FileReport("gone.md", None)).place(9)

@@ -7,7 +7,7 @@ from typing import Any
 
 from fibrolint.model import Citation, Cue, FileLedger, Ledger, LedgerEntry, Span
 from fibrolint.report.json import errors_data, placed, plain_number
-from fibrolint.report.lines import LineIndex
+from fibrolint.report.lines import LineIndex, line_index
 from fibrolint.report.options import RenderOptions
 
 SCHEMA_VERSION = 1
@@ -21,9 +21,10 @@ def render_json(ledger: Ledger, options: RenderOptions) -> str:
 
 def _file(file: FileLedger) -> dict[str, Any]:
     text = file.source.text if file.source else ""
-    index = LineIndex(text)
+    index = line_index(file)
     return {
         "path": file.path,
+        "part": file.part,
         "title": file.title,
         "claims": [_claim(index, text, entry) for entry in file.entries],
         **errors_data(index, file.troubles),

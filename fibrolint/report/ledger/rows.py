@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from fibrolint.model import Ledger, LedgerEntry, Polarity, Strength
 from fibrolint.report.concise import one_line
-from fibrolint.report.lines import LineIndex, Place
+from fibrolint.report.lines import Place, line_index
 from fibrolint.report.summary import counted
 from fibrolint.report.visible import visible
 
@@ -26,7 +26,7 @@ def rows_by_attention(ledger: Ledger) -> list[Row]:
     """Every entry, those that sound furthest above their evidence first; equals in the order of files and places."""
     rows = []
     for file in ledger.files:
-        index = LineIndex(file.source.text if file.source else "")
+        index = line_index(file)
         claims = Counter(entry.span for entry in file.entries)
         rows += [Row(file.path, index.place(entry.span.start), entry, claims[entry.span] > 1) for entry in file.entries]
     return sorted(rows, key=lambda row: -row.entry.attention)
