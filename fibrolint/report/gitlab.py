@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from fibrolint.model import FileReport, Report, Severity
 from fibrolint.report.concise import one_line
-from fibrolint.report.lines import LineIndex
+from fibrolint.report.lines import line_index
 from fibrolint.report.options import RenderOptions
 from fibrolint.report.summary import in_order
 from fibrolint.report.visible import visible
@@ -41,7 +41,7 @@ def render_gitlab(report: Report, options: RenderOptions) -> str:
     listed = []
     for file in report.files:
         path = repository_path(file.path, options.folder)
-        listed += [_described(path, entry, seen) for entry in _entries(file)]
+        listed += [_described(path, file.part, entry, seen) for entry in _entries(file)]
     return json.dumps(listed, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -54,7 +54,7 @@ def repository_path(path: str, folder: Path | None) -> str:
 
 
 def _entries(file: FileReport) -> Iterator[_Entry]:
-    index = LineIndex(file.source.text if file.source else "")
+    index = line_index(file)
     for trouble in file.troubles:
         line = index.place(trouble.span.start).line
         yield _Entry("trouble", _UNCHECKED, line, trouble.message, trouble.message)
@@ -67,9 +67,9 @@ def _entries(file: FileReport) -> Iterator[_Entry]:
         yield _Entry(finding.rule, severity, line, finding.message + instead, finding.fingerprint)
 
 
-def _described(path: str, entry: _Entry, seen: Counter[str]) -> dict[str, Any]:
-    """An entry as GitLab reads it. The path is part of its fingerprint: two articles may share a sentence."""
-    parts = f"{path}\0{entry.check}\0{entry.identity}"
+def _described(path: str, part: str, entry: _Entry, seen: Counter[str]) -> dict[str, Any]:
+    """An entry as GitLab reads it. Its fingerprint knows the article: two may share a sentence."""
+    parts = f"{path}\0{part}\0{entry.check}\0{entry.identity}"
     fingerprint = hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:_FINGERPRINT_LENGTH]
     seen[fingerprint] += 1
     if seen[fingerprint] > 1:

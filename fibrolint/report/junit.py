@@ -14,9 +14,9 @@ from xml.etree.ElementTree import Element
 
 from fibrolint.model import FileReport, Finding, Report
 from fibrolint.report.concise import one_line
-from fibrolint.report.lines import LineIndex
+from fibrolint.report.lines import LineIndex, line_index
 from fibrolint.report.options import RenderOptions
-from fibrolint.report.summary import counted, in_order
+from fibrolint.report.summary import article_name, counted, in_order
 from fibrolint.report.xml import document, element
 
 _CLEAN = "no findings"
@@ -38,7 +38,7 @@ def render_junit(report: Report, options: RenderOptions) -> str:
     everything = [case for _, cases in suites for case in cases]
     root = element(None, "testsuites", {"name": "fibrolint", **_counts(everything)})
     for file, cases in suites:
-        suite = element(root, "testsuite", {"name": file.path, **_counts(cases), "skipped": 0, "file": file.path})
+        suite = element(root, "testsuite", {"name": article_name(file), "file": file.path, **_counts(cases)})
         for case in cases:
             _add_case(suite, file, case)
     return document(root)
@@ -51,7 +51,7 @@ def _counts(cases: list[_Case]) -> dict[str, str | int]:
 
 
 def _add_case(suite: Element, file: FileReport, case: _Case) -> None:
-    made = element(suite, "testcase", {"name": case.name, "classname": file.path, "time": _NO_TIME})
+    made = element(suite, "testcase", {"name": case.name, "classname": article_name(file), "time": _NO_TIME})
     text = "\n".join(case.lines)
     if case.outcome:
         element(made, case.outcome, {"message": one_line(case.message), "type": case.name}, text)
@@ -60,7 +60,7 @@ def _add_case(suite: Element, file: FileReport, case: _Case) -> None:
 
 
 def _cases(file: FileReport, options: RenderOptions) -> Iterator[_Case]:
-    index = LineIndex(file.source.text if file.source else "")
+    index = line_index(file)
     if file.troubles:
         messages = [trouble.message for trouble in file.troubles]
         places = [trouble.span.start for trouble in file.troubles]

@@ -7,12 +7,12 @@ message is taken for Markdown where it becomes a comment.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from fibrolint.model import FileReport, Finding, Report, Severity, Span
 from fibrolint.report.inert import inert
-from fibrolint.report.lines import LineIndex
+from fibrolint.report.lines import LineIndex, line_index
 from fibrolint.report.options import RenderOptions
 from fibrolint.report.summary import in_order
 
@@ -36,12 +36,12 @@ def render_rdjson(report: Report, options: RenderOptions) -> str:
 
 def _diagnostics(file: FileReport) -> Iterator[dict[str, Any]]:
     text = file.source.text if file.source else ""
-    index = LineIndex(text)
+    index = line_index(file)
     found = [*_failures(file), *map(_diagnostic, in_order(file.findings))]
     ends = [offset for each in found for offset in each.span]
-    bytes_before = _bytes_before(text, [*ends, *(index.start(index.place(offset).line) for offset in ends)])
+    bytes_up_to = _bytes_between(text, [*ends, *(index.start(index.place(offset).line) for offset in ends)])
     for each in found:
-        start, end = (_position(index, offset, bytes_before) for offset in each.span)
+        start, end = (_position(index, offset, bytes_up_to) for offset in each.span)
         yield {
             "message": inert(each.message),
             "location": {"path": file.path, "range": {"start": start, "end": end}},
@@ -66,16 +66,16 @@ def _diagnostic(finding: Finding) -> _Diagnostic:
     return _Diagnostic(finding.span, _SEVERITIES[finding.severity], message, code)
 
 
-def _position(index: LineIndex, offset: int, bytes_before: Mapping[int, int]) -> dict[str, int]:
+def _position(index: LineIndex, offset: int, bytes_up_to: Mapping[int, int]) -> dict[str, int]:
     line = index.place(offset).line
-    return {"line": line, "column": bytes_before[offset] - bytes_before[index.start(line)] + 1}
+    return {"line": line, "column": bytes_up_to[offset] - bytes_up_to[index.start(line)] + 1}
 
 
-def _bytes_before(text: str, offsets: Iterable[int]) -> dict[int, int]:
-    """How many bytes of UTF-8 stand before each offset; the text is gone through once."""
-    counted, last, before = 0, 0, {}
+def _bytes_between(text: str, offsets: Collection[int]) -> dict[int, int]:
+    """How many bytes of UTF-8 stand between the first offset and each; that part of the text is gone through once."""
+    counted, last, between = 0, min(offsets, default=0), {}
     for offset in sorted(set(offsets)):
         counted += len(text[last:offset].encode("utf-8", "surrogatepass"))
-        before[offset] = counted
+        between[offset] = counted
         last = offset
-    return before
+    return between

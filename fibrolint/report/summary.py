@@ -100,6 +100,11 @@ def counted(number: int, noun: str, nouns: str = "") -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {nouns or noun + 's'}"
 
 
+def article_name(file: FileReport) -> str:
+    """What an article is called among others: its path, with its part where the file holds several."""
+    return f"{file.path} ({file.part})" if file.part else file.path
+
+
 def in_order(findings: tuple[Finding, ...]) -> list[Finding]:
     """By place in the article, then by rule: the same report always reads the same."""
     return sorted(findings, key=lambda each: (each.span, each.rule, each.fingerprint))

@@ -53,6 +53,12 @@ def test_no_two_entries_share_a_fingerprint():
     assert 3 == len({each["fingerprint"] for each in entries_of(*files)})
 
 
+def test_two_articles_of_one_file_keep_their_entries_apart_and_stable():
+    tea, mint = (file_of(TEXT, finding_in(TEXT, "cures"), part=part) for part in ("tea", "mint"))
+    both, alone = entries_of(tea, mint), entries_of(mint)
+    assert (2, both[1]) == (len({each["fingerprint"] for each in both}), alone[0])
+
+
 def test_a_fingerprint_survives_moved_lines():
     moved = "\n\n" + TEXT
     before, after = (entries_of(file_of(text, finding_in(text, "cures"))) for text in (TEXT, moved))

@@ -42,6 +42,11 @@ def test_an_article_is_a_suite_and_a_rule_a_case_in_it():
     ]
 
 
+def test_articles_of_one_file_are_suites_of_their_own():
+    files = [file_of(TEXT, finding_in(TEXT, "cures"), path="all.xml", part=part) for part in ("tea", "mint")]
+    assert ["all.xml (tea)", "all.xml (mint)"] == [case.classname for case in cases_of(*files)]
+
+
 def test_what_stops_publication_fails_with_place_and_remedy():
     (case,) = cases_of(file_of(TEXT, finding_in(TEXT, "cures\ngout")))
     (failure,) = case.result
