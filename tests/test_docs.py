@@ -19,7 +19,8 @@ from fibrolint.language.normal import normalise
 from fibrolint.language.patterns import PatternBook
 from fibrolint.reading.evidence import DESIGNS, SPECIES
 from fibrolint.report.rule_words import GUARD_WORDS, departures
-from fibrolint.settings import Settings, forget_settings, load_settings, settings_schema
+from fibrolint.settings import Settings, forget_settings, load_settings, settings_for, settings_schema
+from fibrolint.settings.fail_on import least_severity
 from fibrolint.settings.values import explain_settings
 from tests.command import CHECKOUT, FIXTURES, fibrolint
 
@@ -170,6 +171,17 @@ def test_a_rule_goes_before_its_family_as_shown(tmp_path):
     settings = load_settings(tmp_path / ".fibrolint.yaml")
     found = lint_text("# Notes\n\nEpileptics rarely talk of it. One committed suicide.\n", settings=settings).findings
     assert ["condition-as-identity"] == [finding.rule for finding in found if finding.family == "stigma"]
+
+
+def test_what_the_settings_shown_fail_on_is_as_said(tmp_path):
+    (text,) = [each for each in named(SETTINGS, ".fibrolint.yaml") if "fail_on:" in each]
+    (tmp_path / ".fibrolint.yaml").write_text(text, encoding="utf-8")
+    draft, page = (settings_for(tmp_path / name).fail_on for name in ("content/drafts/a.md", "content/a.md"))
+    safety = {"rule": "stop-medication-advice", "family": "safety"}
+    author = {"rule": "missing-author", "family": "transparency"}
+    assert ["warning", "warning"] == [least_severity(each, **safety) for each in (draft, page)]
+    assert ["suggestion", "suggestion"] == [least_severity(each, **author) for each in (draft, page)]
+    assert ["never", "error"] == [least_severity(each, rule="cure-claim", family="treatment") for each in (draft, page)]
 
 
 def test_the_table_of_retractions_shown_is_read(tmp_path):

@@ -18,6 +18,7 @@ from fibrolint.errors import ReadError
 from fibrolint.model import FileLedger, FileReport, Ledger, Report, Rule, Source, Trouble
 from fibrolint.reading.source import Sources, read_sources
 from fibrolint.settings import Settings, digest_settings
+from fibrolint.settings.fail_on import FailOn
 
 if TYPE_CHECKING:
     from fibrolint.catalog import Catalog, RuleFolder
@@ -30,7 +31,7 @@ class Checked:
 
     report: Report
     rules: Mapping[str, Rule]
-    fail_on_for: Mapping[str, str]
+    fail_on_for: Mapping[str, FailOn]
 
 
 class Bench:
@@ -110,7 +111,7 @@ def check_files(
     bench = Bench(today=today)
     answers = Answers(today=today, rules_digest=bench.rules_digest) if known else None
     files: list[FileReport] = []
-    fail_on_for: dict[str, str] = {}
+    fail_on_for: dict[str, FailOn] = {}
     in_force: dict[str, Settings] = {}
     for each in wanted:
         settings = settings_of(each.path)

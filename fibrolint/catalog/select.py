@@ -11,8 +11,17 @@ from fibrolint.catalog.load import Catalog
 from fibrolint.errors import SettingsError
 from fibrolint.model import Decision, Rule, Severity
 from fibrolint.settings import Settings, near_hint
+from fibrolint.settings.fail_on import ALL, DEFAULT
 
-_GROUPS = ("core", "extended", "all")
+# Settings that name rules and families, and what else each may name.
+_TIERS = ("core", "extended", "all")
+_GROUPS: Mapping[str, tuple[str, ...]] = {
+    "select": _TIERS,
+    "extend_select": _TIERS,
+    "ignore": _TIERS,
+    "severity": (),
+    "fail_on": (DEFAULT, ALL),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +149,10 @@ def _names(rule: Rule, names: Iterable[str]) -> bool:
 
 def _check_names(catalog: Catalog, settings: Settings) -> None:
     known = [*catalog.rules, *catalog.families]
-    for key in ("select", "extend_select", "ignore", "severity"):
-        allowed = known if key == "severity" else [*known, *_GROUPS]
-        for name in getattr(settings, key):
-            if name not in allowed:
-                hint = near_hint(name, allowed) or "; `fibrolint rules` lists the rules"
-                raise SettingsError(settings.origin(key), f"/{key}", f"there is no rule or family '{name}'{hint}")
+    for key, groups in _GROUPS.items():
+        names = getattr(settings, key)
+        for name in () if isinstance(names, str) else names:
+            if name not in (*known, *groups):
+                hint = near_hint(name, [*known, *groups]) or "; `fibrolint rules` lists the rules"
+                place = f"{key}.{name}" if isinstance(names, Mapping) else key
+                raise SettingsError(settings.origin(place), f"/{key}", f"there is no rule or family '{name}'{hint}")

@@ -18,6 +18,7 @@ from fibrolint.cli.options import (
     jurisdiction_option,
     outputs_in,
     profile_option,
+    read_fail_on,
     split_names,
 )
 from fibrolint.cli.outcome import at_least, exit_code
@@ -31,8 +32,8 @@ from fibrolint.cli.run import (
 from fibrolint.cli.streams import output_width, wants_color
 from fibrolint.model import Severity
 from fibrolint.report import FORMATS, RenderOptions
-from fibrolint.report.options import NEVER
 from fibrolint.settings import Settings, settings_for
+from fibrolint.settings.fail_on import FailOn
 
 _FOR_PEOPLE = {"text", "concise"}
 
@@ -50,7 +51,10 @@ _FOR_PEOPLE = {"text", "concise"}
 )
 @click.option("--ignore", multiple=True, callback=split_names, metavar="NAMES", help="Do not run these.")
 @click.option("--severity", type=click.Choice(SEVERITIES), help="Show findings from this severity up.")
-@click.option("--fail-on", type=click.Choice([*SEVERITIES, NEVER]), help="Exit 1 from this severity up.")
+@click.option(
+    "--fail-on", multiple=True, callback=read_fail_on, metavar="[NAME=]LEVEL",
+    help="Exit 1 from this severity up, or never; safety=warning says it for a rule or family. Repeatable.",
+)  # fmt: skip
 @profile_option
 @jurisdiction_option
 @config_option
@@ -67,7 +71,7 @@ def check(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     severity: str | None,
-    fail_on: str | None,
+    fail_on: FailOn | None,
     profile: str | None,
     jurisdiction: str | None,
     config: Path | None,

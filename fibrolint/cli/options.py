@@ -10,11 +10,13 @@ from typing import Any, NamedTuple, TypeVar
 import click
 
 from fibrolint.model import Severity
-from fibrolint.settings import Settings, settings_for, settings_schema
+from fibrolint.settings import Settings, near_hint, settings_for, settings_schema
+from fibrolint.settings.fail_on import ALL, NEVER, FailOn
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 SEVERITIES = [severity.value for severity in reversed(Severity)]
+FAIL_ON_WORDS = [*SEVERITIES, NEVER]
 
 
 class Output(NamedTuple):
@@ -58,6 +60,22 @@ def _output(value: str, formats: Collection[str]) -> Output:
 def split_names(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
     """Names given one by one or joined by commas."""
     return tuple(name.strip() for part in value for name in part.split(",") if name.strip())
+
+
+def read_fail_on(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> FailOn | None:
+    """A severity for everything, or ``NAME=SEVERITY`` for some of it; both, and of each name the last one, if given."""
+    said = dict(_named_severity(part) for part in split_names(ctx, param, value))
+    return said[ALL] if set(said) == {ALL} else said or None
+
+
+def _named_severity(part: str) -> tuple[str, str]:
+    name, equals, severity = part.rpartition("=")
+    if severity not in FAIL_ON_WORDS:
+        hint = near_hint(severity, FAIL_ON_WORDS)
+        raise click.BadParameter(f"'{severity}' is no severity{hint}")
+    if equals and not name:
+        raise click.BadParameter(f"'{part}' names no rule or family before '='")
+    return name.strip() or ALL, severity
 
 
 def config_option(command: _Command) -> _Command:

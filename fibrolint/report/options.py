@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from fibrolint.model import FileReport, Finding, Rule, Severity
-
-NEVER = "never"
+from fibrolint.settings.fail_on import FailOn, is_failure
 
 
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
-    """``width`` is in terminal cells. ``fail_on`` is a severity or "never"; ``fail_on_for`` says it for single paths.
+    """``width`` is in terminal cells. ``fail_on`` is as in the settings; ``fail_on_for`` says it for single paths.
 
     ``quiet`` leaves of the readable formats only what stops publication; ``verbose`` adds guards, references and what
     was suppressed. The formats for programs hold everything either way. ``rules`` are the known rules by id. ``folder``
@@ -22,14 +21,14 @@ class RenderOptions:
 
     color: bool = False
     width: int = 100
-    fail_on: str = Severity.ERROR.value
+    fail_on: FailOn = Severity.ERROR.value
     verbose: bool = False
     quiet: bool = False
     rules: Mapping[str, Rule] = field(default_factory=dict)
-    fail_on_for: Mapping[str, str] = field(default_factory=dict)
+    fail_on_for: Mapping[str, FailOn] = field(default_factory=dict)
     folder: Path | None = None
 
     def stops(self, file: FileReport, finding: Finding) -> bool:
         """Whether this finding is one that publication, and a build, stop at."""
         fail_on = self.fail_on_for.get(file.path, self.fail_on)
-        return fail_on != NEVER and finding.severity.rank >= Severity(fail_on).rank
+        return is_failure(fail_on, finding.severity, rule=finding.rule, family=finding.family)

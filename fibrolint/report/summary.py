@@ -16,8 +16,9 @@ _CONFIDENCE = ("high", "medium", "low")
 class Summary:
     """Counts over a whole run.
 
-    ``unread`` are the files that could not be read; ``stopping`` are the findings that stop publication, ``stopped``
-    the files with any. ``recorded`` and ``older`` are findings that are left out of all other counts.
+    ``unread`` are the files that could not be read; ``stopping`` are the findings that stop publication, of which
+    ``stopping_errors`` are errors, ``stopped`` the files with any. ``recorded`` and ``older`` are findings that
+    are left out of all other counts.
     """
 
     files: int
@@ -26,6 +27,7 @@ class Summary:
     by_severity: dict[str, int]
     by_rule: dict[str, int]
     stopping: int
+    stopping_errors: int
     stopped: int
     suppressed: int
     troubled: int
@@ -39,14 +41,15 @@ def summarize(report: Report, options: RenderOptions) -> Summary:
     findings = [finding for file in report.files for finding in file.findings]
     severities = Counter(finding.severity for finding in findings)
     rules = Counter(finding.rule for finding in findings)
-    stopping = [sum(options.stops(file, finding) for finding in file.findings) for file in report.files]
+    stopping = [[each for each in file.findings if options.stops(file, each)] for file in report.files]
     return Summary(
         files=len(report.files),
         unread=sum(file.source is None for file in report.files),
         words=sum(file.words for file in report.files),
         by_severity={severity.value: severities[severity] for severity in reversed(Severity)},
         by_rule=dict(sorted(rules.items())),
-        stopping=sum(stopping),
+        stopping=sum(map(len, stopping)),
+        stopping_errors=sum(finding.severity is Severity.ERROR for found in stopping for finding in found),
         stopped=sum(map(bool, stopping)),
         suppressed=sum(len(file.suppressed) for file in report.files),
         troubled=sum(bool(file.troubles) for file in report.files),
@@ -81,7 +84,7 @@ def _judgement(summary: Summary) -> str:
         return "Nothing was checked."
     if summary.stopping:
         # "findings" and not "errors": the severity that stops is the user's choice.
-        noun = "error" if summary.stopping == summary.by_severity[Severity.ERROR] else "finding"
+        noun = "error" if summary.stopping == summary.stopping_errors else "finding"
         where = "" if summary.files == 1 else f" in {summary.stopped} of {articles}"
         return f"Not ready to publish: {counted(summary.stopping, noun)} to mend first{where}."
     if not any(summary.by_severity.values()):
@@ -111,16 +114,16 @@ def in_order(findings: tuple[Finding, ...]) -> list[Finding]:
 
 
 def heaviest_first(report: Report, options: RenderOptions) -> list[tuple[FileReport, Finding]]:
-    """Every finding with its file: gravest first, then the surest, then in the order of the files and their text.
+    """Every finding with its file: those that stop publication, gravest first, then the surest, then as in the text.
 
     Of equally grave ones, those whose rule is as grave by itself come before those raised by where they stand.
     """
 
-    def weight(pair: tuple[FileReport, Finding]) -> tuple[int, int, int]:
-        finding = pair[1]
+    def weight(pair: tuple[FileReport, Finding]) -> tuple[bool, int, int, int]:
+        file, finding = pair
         rule = options.rules.get(finding.rule)
         own = rule.severity if rule else finding.severity
-        return -finding.severity.rank, -own.rank, _doubt(finding)
+        return not options.stops(file, finding), -finding.severity.rank, -own.rank, _doubt(finding)
 
     return sorted(_placed(report), key=weight)
 

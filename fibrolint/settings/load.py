@@ -6,12 +6,13 @@ import functools
 import json
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from fibrolint.errors import SettingsError
+from fibrolint.settings.fail_on import joined
 from fibrolint.settings.placed import Place, Placed, load_placed, pointer_to
 from fibrolint.settings.shape import validate
 from fibrolint.settings.values import PROFILE_VALUES, EstablishedFact, Override, Settings
@@ -53,7 +54,8 @@ def settings_for(article: Path, *, config: Path | None = None, flags: Mapping[st
 def changed_settings(settings: Settings, values: Mapping[str, Any], *, origin: str) -> Settings:
     """``settings`` with ``values`` laid over them; ``origin`` is where these come from ("--" stands for flags).
 
-    Lists add up (``select`` replaces), mappings merge, everything else replaces. A new profile brings its own values
+    Lists add up (``select`` replaces), mappings merge, everything else replaces (so does ``fail_on`` when it is one
+    word, or names "all"). A new profile brings its own values
     where nothing else was said. Raises SettingsError for a value that the schema of settings doesn't allow.
     """
     label = "command line" if origin == "--" else origin
@@ -172,7 +174,7 @@ def _load(path: str, stamp: tuple[int, int]) -> Settings:
         )
         for index, entry in enumerate(values.pop("overrides", []))
     )
-    origins = {name: _origin(placed, pointer_to("", name), file) for name in values}
+    origins = dict(_origins(placed, values, file))
     settings = replace(Settings(), overrides=overrides, path=file, root=root)
     return _laid_over(settings, values, origins)
 
@@ -216,6 +218,15 @@ def _toml_places(value: Any, lines: list[str], header: str) -> tuple[dict[str, P
     return places, dict(places)
 
 
+def _origins(placed: Placed, values: Mapping[str, Any], file: Path) -> Iterator[tuple[str, str]]:
+    """Where each setting was said; of a mapping, where each entry was."""
+    for name, value in values.items():
+        pointer = pointer_to("", name)
+        yield name, _origin(placed, pointer, file)
+        for inner in value if isinstance(value, dict) else ():
+            yield f"{name}.{inner}", _origin(placed, pointer_to(pointer, inner), file)
+
+
 def _origin(placed: Placed, pointer: str, file: Path) -> str:
     place = placed.place(pointer, of_key=True)
     return f"{file.name}:{place.line}" if place else file.name
@@ -256,16 +267,33 @@ def _laid_over(settings: Settings, values: Mapping[str, Any], origins: Mapping[s
         changes |= _profile_changes(settings, values.get("profile", settings.profile), known)
     for name, value in values.items():
         old = changes.get(name, getattr(settings, name))
-        new = _value(name, value)
-        adds = isinstance(new, tuple) and name != "select" and bool(old)
-        if adds:
-            new = old + tuple(item for item in new if item not in old)
-        elif isinstance(new, dict):
-            adds = bool(old)
-            new = {**old, **new}
+        new = _joined(name, old, _value(name, value))
+        adds = bool(old) and new != value and isinstance(new, (tuple, dict)) and name != "select"
+        entries = _entry_origins(name, new, value, known, origins)
+        known = {key: origin for key, origin in known.items() if not key.startswith(f"{name}.")} | entries
         known[name] = f"{known[name]}, {origins[name]}" if adds and name in known else origins[name]
         changes[name] = new
     return replace(settings, origins=known, **changes)
+
+
+def _joined(name: str, old: Any, new: Any) -> Any:
+    if name == "fail_on":
+        return joined(old, new)
+    if isinstance(new, tuple) and name != "select":
+        return old + tuple(item for item in new if item not in old)
+    return {**old, **new} if isinstance(new, dict) else new
+
+
+def _entry_origins(
+    name: str, together: Any, said: Any, known: Mapping[str, str], origins: Mapping[str, str]
+) -> dict[str, str]:
+    """Where each entry of a mapping comes from; one that is not said now was before, there or as the one word."""
+    return {
+        f"{name}.{entry}": origins.get(f"{name}.{entry}", origins[name])
+        if entry in said
+        else known.get(f"{name}.{entry}", known.get(name, "default"))
+        for entry in (together if isinstance(together, dict) else ())
+    }
 
 
 def _profile_changes(settings: Settings, profile: str, known: dict[str, str]) -> dict[str, Any]:

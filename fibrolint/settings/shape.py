@@ -28,6 +28,8 @@ _TYPE_WORDS = {
     "number": "a number",
     "null": "nothing",
 }
+# A choice of words, where values of other types are allowed beside them.
+_WORDS = re.compile(r"\^\(([a-z|]+)\)\$")
 _NOTES = {"$schema", "$id", "$comment", "$defs", "title", "description", "default", "examples"}
 # A mistyped key is also a missing one: the cause is told before what follows from it.
 _TOLD_LAST = ("required", "minProperties")
@@ -92,7 +94,7 @@ def _keyword_fits(value: Any, keyword: str, schema: Mapping[str, Any], root: Map
         case "maximum":
             return not _is_type(value, "number") or value <= wanted
         case "pattern":
-            return isinstance(value, str) and re.search(wanted, value) is not None
+            return not isinstance(value, str) or re.search(wanted, value) is not None
         case "$ref":
             return isinstance(wanted, str) and wanted.startswith("#/") and fits(value, _local(root, wanted), root=root)
     return False
@@ -148,8 +150,9 @@ def _message(failure: Any, pointer: str) -> str:
             names = [wanted] if isinstance(wanted, str) else wanted
             return f"is {_described(value)}; it must be {' or '.join(_TYPE_WORDS[name] for name in names)}"
         case "enum":
-            hint = near_hint(value, list(wanted)) if isinstance(value, str) else ""
-            return f"is {_described(value)}{hint}" if hint else f"is {_described(value)}; it must be {_listed(wanted)}"
+            return _not_among(value, wanted)
+        case "pattern" if words := _WORDS.fullmatch(wanted):
+            return _not_among(value, words[1].split("|"))
         case "minItems":
             return f"has {len(value)} entries; the least is {wanted}"
         case "minLength":
@@ -159,6 +162,11 @@ def _message(failure: Any, pointer: str) -> str:
         case "maximum":
             return f"is {value}; the most is {wanted}"
     return str(failure.message)
+
+
+def _not_among(value: Any, wanted: Sequence[Any]) -> str:
+    hint = near_hint(value, list(wanted)) if isinstance(value, str) else ""
+    return f"is {_described(value)}{hint or f'; it must be {_listed(wanted)}'}"
 
 
 def _described(value: Any) -> str:

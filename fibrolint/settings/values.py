@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
+
+from fibrolint.settings.fail_on import FailOn
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +35,14 @@ class Settings:
     """What is asked of one article. Names of rules may be rule ids, families, 'core', 'extended' or 'all'.
 
     ``select`` empty means all core rules of the profile. ``severity`` maps a rule or family to error, warning,
-    suggestion or off. ``rules`` are folders of house rules, absolute. ``products`` are brand names, ``allow_terms``
-    phrases that are never marked, ``known_treatments`` names of treatments in use. ``front_matter`` maps the
-    site's field names to those of :class:`fibrolint.model.Meta`. ``site_disclaimer`` and ``site_author`` say that the
-    site's template shows one on each page. ``page_level_references`` lets a list of sources at the end stand for marks
-    in the text. A study of fewer people than ``small_study`` is called small; a review holds for
-    ``review_months``, or as long as the rule says. ``retractions`` is the absolute path of a
-    table of retracted works. ``origins`` says where each value came from, ``root`` is the folder that paths are
-    relative to.
+    suggestion or off; ``fail_on`` is one for all, or the same by name. ``rules`` are folders of house rules, absolute.
+    ``products`` are brand names, ``allow_terms`` phrases that are never marked, ``known_treatments`` names of
+    treatments in use. ``front_matter`` maps the site's field names to those of :class:`fibrolint.model.Meta`.
+    ``site_disclaimer`` and ``site_author`` say that the site's template shows one on each page.
+    ``page_level_references`` lets a list of sources at the end stand for marks in the text. A study of fewer people
+    than ``small_study`` is called small; a review holds for ``review_months``, or as long as the rule says.
+    ``retractions`` is the absolute path of a table of retracted works. ``origins`` says where each value came from,
+    ``root`` is the folder that paths are relative to.
     """
 
     select: tuple[str, ...] = ()
@@ -49,7 +51,7 @@ class Settings:
     severity: Mapping[str, str] = field(default_factory=dict)
     profile: str = "blog"
     jurisdiction: str | None = None
-    fail_on: str = "error"
+    fail_on: FailOn = "error"
     exclude: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
@@ -78,7 +80,10 @@ class Settings:
     root: Path | None = None
 
     def origin(self, key: str) -> str:
-        """'default', 'profile news', '.fibrolint.yaml:3' or '--flag'; several joined by commas where they add up."""
+        """'default', 'profile news', '.fibrolint.yaml:3' or '--flag'; several joined by commas where they add up.
+
+        ``key`` may name an entry of a mapping: "severity.stigma".
+        """
         return self.origins.get(key, "default")
 
 
@@ -102,8 +107,14 @@ def _stable(value: Any) -> Any:
 
 
 def explain_settings(settings: Settings) -> tuple[tuple[str, str, str], ...]:
-    """For each setting its key, its value as text, and where it came from."""
-    return tuple((key, _shown(getattr(settings, key)), settings.origin(key)) for key in VALUE_KEYS)
+    """For each setting its key, its value as text, and where it came from; each entry of a mapping by itself."""
+    return tuple(row for key in VALUE_KEYS for row in _rows(key, getattr(settings, key), settings))
+
+
+def _rows(key: str, value: Any, settings: Settings) -> Iterator[tuple[str, str, str]]:
+    entries = {f"{key}.{name}": inner for name, inner in value.items()} if isinstance(value, Mapping) else {}
+    for name, inner in (entries or {key: value}).items():
+        yield name, _shown(inner), settings.origin(name)
 
 
 def _shown(value: Any) -> str:
@@ -113,8 +124,6 @@ def _shown(value: Any) -> str:
         return "none"
     if isinstance(value, EstablishedFact):
         return f"{value.agent} {value.effect} {value.target} ({value.source})"
-    if isinstance(value, Mapping):
-        return ", ".join(f"{name}: {inner}" for name, inner in value.items()) or "none"
-    if isinstance(value, tuple):
+    if isinstance(value, (tuple, Mapping)):
         return ", ".join(_shown(item) for item in value) or "none"
     return f"{value:g}" if isinstance(value, float) else str(value)

@@ -119,6 +119,8 @@ def test_a_decision_says_why(catalog, rule_id, values, because):
         ({"extend_select": ["stigmas"]}, "did you mean 'stigma'?"),
         ({"severity": {"treatmnt": "off"}}, "did you mean 'treatment'?"),
         ({"severity": {"all": "off"}}, "there is no rule or family 'all'"),
+        ({"fail_on": {"saftey": "error"}}, "there is no rule or family 'saftey'; did you mean 'safety'?"),
+        ({"fail_on": {"core": "error"}}, "there is no rule or family 'core'"),
     ],
 )
 def test_an_unknown_name_is_told_with_where_it_was_said(catalog, values, said):

@@ -66,6 +66,13 @@ def write(folder, name, text):
         ("A HINT.", ["--fail-on", "warning"], 0),
         ("A HINT.", ["--fail-on", "suggestion"], 1),
         ("A CURE.", ["--fail-on", "never"], 0),
+        ("A HYPE.", ["--fail-on", "treatment=warning"], 1),
+        ("A HYPE.", ["--fail-on", "safety=warning"], 0),
+        ("A HYPE.", ["--fail-on", "safety=warning, treatment=suggestion"], 1),
+        ("A CURE.", ["--fail-on", "safety=warning", "--fail-on", "treatment=never"], 0),
+        ("A CURE.", ["--fail-on", "safety=warning", "--fail-on", "never"], 0),
+        ("A HYPE.", ["--fail-on", "treatment=never,warning"], 0),
+        ("A HYPE.", ["--fail-on", "treatment=never", "--fail-on", "treatment=warning"], 1),
         ("A CURE and a CRASH.", [], 3),
         ("A BUG.", [], 3),
     ],
@@ -175,6 +182,10 @@ def test_an_interruption_exits_130(run, folder, monkeypatch):
         (["--today", "yesterday"], "yesterday"),
         (["--config", "gone.yaml"], "gone.yaml"),
         (["--profile", "poem"], "poem"),
+        (["--fail-on", "waring"], "'waring' is no severity; did you mean 'warning'?"),
+        (["--fail-on", "safety"], "'safety' is no severity; known are error, never, suggestion, warning"),
+        (["--fail-on", "safety="], "'' is no severity"),
+        (["--fail-on", "=error"], "names no rule or family before '='"),
     ],
 )
 def test_a_wrong_flag_exits_2_and_says_what_is_wrong(run, words, said):
@@ -259,6 +270,16 @@ def test_severity_never_hides_what_stops_publication(run, folder):
     write(folder, "a.md", "A HINT.")
     result = run("check", "--severity", "error", "--fail-on", "suggestion", "--format", "concise")
     assert (1, True) == (result.exit_code, "hint" in result.stdout)
+
+
+def test_quiet_shows_what_the_settings_fail_on(run, folder):
+    write(folder, ".fibrolint.yaml", "fail_on: {default: never, treatment: warning}\n")
+    write(folder, "a.md", "A HINT, a HYPE.")
+    result = run("check", "--quiet", "--format", "concise")
+    assert (1, ["a.md:1:11: warning hype"]) == (
+        result.exit_code,
+        [" ".join(line.split()[:3]) for line in result.stdout.splitlines()],
+    )
 
 
 def test_quiet_shows_nothing_for_what_may_pass(run, folder):

@@ -51,6 +51,25 @@ def test_what_stops_follows_fail_on():
     assert ["Not ready to publish", "Nothing stops publication"] == first
 
 
+def test_the_verdict_counts_errors_only_where_all_that_stop_are_errors():
+    cure = finding_in(TEXT, "Ginger cures migraine")
+    file = file_of(TEXT, cure, replace(cure, rule="hype", family="overclaiming", severity=Severity.WARNING))
+    verdicts = [
+        rendered(file, fail_on={"all": "never", name: "warning"}).splitlines()[0] for name in ("cure-claim", "hype")
+    ]
+    assert [
+        "Not ready to publish: 1 error to mend first.",
+        "Not ready to publish: 1 finding to mend first.",
+    ] == verdicts
+
+
+def test_what_stops_leads_the_heaviest():
+    cure = finding_in(TEXT, "Ginger cures migraine")
+    hype = replace(cure, rule="hype", family="overclaiming", severity=Severity.SUGGESTION)
+    lines = rendered(file_of(TEXT, cure, cure, cure, hype), fail_on={"hype": "suggestion", "all": "never"}).splitlines()
+    assert lines[lines.index("Heaviest:") + 1].split(": ")[1] == "hype"
+
+
 def test_fail_on_may_differ_from_path_to_path():
     files = [
         file_of(TEXT, finding_in(TEXT, "cures", severity=Severity.WARNING), path=path) for path in ("a.md", "b.md")

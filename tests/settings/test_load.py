@@ -176,7 +176,11 @@ def test_established_facts_name_their_source(site):
     [
         ("igore: [x]", ":1:1: unknown key 'igore'; did you mean 'ignore'?"),
         ("fail-on: error", "did you mean 'fail_on'?"),
-        ("overrides: [{paths: [x], fail_on: error}]", "unknown key 'fail_on'"),
+        ("overrides: [{paths: [x], exclude: [y]}]", "unknown key 'exclude'"),
+        ("fail_on: fatal", "is 'fatal'; known are error, never, suggestion, warning"),
+        ("fail_on: waring", "is 'waring'; did you mean 'warning'?"),
+        ("fail_on: {safety: of}", ":1:19: is 'of'; known are error"),
+        ("fail_on: [safety]", "is a list; it must be text or a mapping (key: value)"),
         ("overrides: [{profile: news}]", "is missing 'paths'"),
         ("ignore: stigma", "is 'stigma'; it must be a list"),
         ("severity: {x: fatal}", "is 'fatal'"),
