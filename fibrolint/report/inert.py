@@ -13,9 +13,10 @@ from fibrolint.report.visible import visible
 
 _GAP = "\u200b"
 _JOINTS = re.compile(
-    r"(?<=[@#!%~$^&])(?=\w)"  # mentions; numbers of discussions, milestones, labels; entities; mathematics
+    r"(?<=@)(?=\S)"  # mentions and addresses of mail
+    r"|(?<=[#!%~$^&])(?=\w)"  # numbers of discussions, milestones, labels; entities; mathematics
     r"|(?<=:)(?=//|[\w+-]+:)"  # addresses and emoji
-    r"|(?<=\bwww)(?=\.)|(?<=\bGH-)(?=\d)"
+    r"|(?<=www)(?=\.)|(?<=GH-)(?=\d)"
     r"|(?<=\])(?=[\[(])"  # links
     r"|(?<=<)(?=[\w/!?])"  # tags and comments
     r"|(?<=`)(?=`)",
