@@ -17,7 +17,6 @@ from fibrolint.language.cues import CueBook, compile_cues
 from fibrolint.language.guide import TagGuide, tag_guide
 from fibrolint.language.kept_patterns import keep_patterns, recall_patterns
 from fibrolint.language.model_files import MODEL_NAME
-from fibrolint.language.normal import words_of
 from fibrolint.language.patterns import Pattern, PatternBook, PatternError, PhraseIndex
 from fibrolint.language.pipeline import Pipeline
 from fibrolint.language.states import Readings
@@ -119,7 +118,7 @@ class Linter:
         def read(sentence: Sentence) -> bool:
             """Collect the sentence's hits and say whether its structure can matter."""
             zone, parse_it = document.blocks[sentence.block].zone, False
-            for (number, variant), span in self.index.find(sentence.normal, words_of(sentence.normal)):
+            for (number, variant), span in self.index.find(sentence.normal):
                 if zone in self.checks[number].rule.zones:
                     hits.setdefault(number, []).append(Hit(sentence, variant, span))
                     parse_it = parse_it or self.checks[number].needs_parse

@@ -24,7 +24,6 @@ def is_for_clinicians(article: Article, talk: ClinicalTalk) -> bool:
     ways: set[str] = set()
     addressed = 0
     for sentence in article.sentences:
-        words = words_of(sentence.normal)
-        addressed += bool(_READER & words)
-        ways.update(way for way, _ in talk.find(sentence.normal, words))
+        addressed += bool(_READER & words_of(sentence.normal))
+        ways.update(way for way, _ in talk.find(sentence.normal))
     return len(ways) >= LEAST_TALK and addressed <= MOST_ADDRESSED * len(article.sentences)

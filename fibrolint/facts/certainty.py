@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from fibrolint.language.normal import words_of
 from fibrolint.language.patterns import PatternBook, PhraseIndex
 from fibrolint.model import Cue, CueKind, Lexicon, Sentence, Span
 
@@ -80,7 +79,7 @@ def _parts(sentence: Sentence, cues: Sequence[Cue], book: CertaintyBook) -> tupl
 
 
 def _own(sentence: Sentence, cues: Sequence[Cue], book: CertaintyBook) -> Iterator[Part]:
-    for (group, change), span in book.index.find(sentence.normal, words_of(sentence.normal)):
+    for (group, change), span in book.index.find(sentence.normal):
         if span.of(sentence.normal) not in _HOMOGRAPHS or any(cue.prose == span for cue in cues):
             yield Part(span, span.of(sentence.text), group, change)
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from fibrolint.facts.arguments import Arguments, find_arguments
 from fibrolint.language.names import Name, NameBook
-from fibrolint.language.normal import normalise, words_of
-from fibrolint.language.patterns import Pattern, PatternBook, PhraseIndex
+from fibrolint.language.normal import normalise
+from fibrolint.language.patterns import Pattern, PatternBook, Patterns, PhraseIndex
 from fibrolint.language.states import ASSERTED, HEDGED_BELOW, Readings
 from fibrolint.model import Article, Claim, Lexicon, Reading, Sentence, Span, Strength, Zone
 from fibrolint.reading.evidence import declared
@@ -52,12 +52,12 @@ class ClaimBook:
 
     effects: PhraseIndex[tuple[str, str]]
     names: NameBook
-    products: tuple[Pattern, ...]
-    treatments: tuple[Pattern, ...]
-    people: tuple[Pattern, ...]
-    vessels: tuple[Pattern, ...]
-    functions: tuple[Pattern, ...]
-    raising: tuple[Pattern, ...]
+    products: Patterns
+    treatments: Patterns
+    people: Patterns
+    vessels: Patterns
+    functions: Patterns
+    raising: Patterns
     designs: tuple[tuple[Pattern, int], ...]
     species: tuple[tuple[Pattern, str], ...]
 
@@ -74,7 +74,7 @@ def compile_claims(
             for entry in lexicons[name].entries
         ),
         names=names,
-        products=(*book.lexicon("product_nouns"), *book.compile_all(products)),
+        products=Patterns((*book.lexicon("product_nouns"), *book.compile_all(products))),
         treatments=book.lexicon("treatment_terms"),
         people=book.lexicon("people"),
         vessels=book.lexicon("vessels"),
@@ -91,7 +91,7 @@ def may_claim(sentence: Sentence, zone: Zone, book: ClaimBook) -> bool:
     """Whether a sentence holds a word of effect, so that its structure can matter: the cheap look before the parse."""
     if zone not in CLAIM_ZONES:
         return False
-    return next(book.effects.find(sentence.normal, words_of(sentence.normal)), None) is not None
+    return next(book.effects.find(sentence.normal), None) is not None
 
 
 def claims_of(article: Article, readings: Readings, sourced: Sequence[str], book: ClaimBook) -> tuple[Claim, ...]:
@@ -109,7 +109,7 @@ def _claims_in(
     names: tuple[Name, ...] | None = None
     taken: list[Span] = []
     block = article.block_of(sentence)
-    for (effect_class, group), effect in book.effects.find(sentence.normal, words_of(sentence.normal)):
+    for (effect_class, group), effect in book.effects.find(sentence.normal):
         if any(effect.overlaps(other) for other in taken) or _in_a_name(sentence, effect, block.zone):
             continue
         arguments = find_arguments(sentence, effect)
@@ -232,7 +232,7 @@ def _meant(
     """The class of an effect, "harm" where something bad is promoted: "isoflavones promote acne"."""
     ills = [name.span.end for name in names if name.kind in ("disease", "symptom")]
     bad = effect_class == "benefit" and any(target.end in ills for target in arguments.targets)
-    if bad and any(pattern.matches(effect.of(sentence.normal)) for pattern in book.raising):
+    if bad and book.raising.matches(effect.of(sentence.normal)):
         return "harm"
     return effect_class
 
@@ -297,12 +297,11 @@ def _about(sentence: Sentence, arguments: Arguments, names: Sequence[Name], book
     agent, core = arguments.agent, arguments.agent_core or arguments.agent
     if agent is None or core is None:
         return ""
-    if any(pattern.matches(core.of(sentence.normal)) for pattern in book.vessels):
+    if book.vessels.matches(core.of(sentence.normal)):
         core = agent
     found = [(name.span, name.kind) for name in names if core.contains(name.span)]
     for words, meaning in ((book.people, "person"), (book.products, "product"), (book.treatments, "treatment")):
-        for pattern in words:
-            found += [(span.shifted(core.start), meaning) for span in pattern.find(core.of(sentence.normal))]
+        found += [(span.shifted(core.start), meaning) for span in words.find(core.of(sentence.normal))]
     if not found:
         return "thing"
     # The last word is the head, and "immune system" says more of it than "system".
@@ -320,9 +319,7 @@ def _about(sentence: Sentence, arguments: Arguments, names: Sequence[Name], book
 def _aimed_at(sentence: Sentence, targets: Sequence[Span], names: Sequence[Name], book: ClaimBook) -> str:
     kinds = [name.kind for name in names if any(target.overlaps(name.span) for target in targets)]
     found = next((kind for kind in _TARGET_KINDS if kind in kinds), kinds[0] if kinds else "thing")
-    if found not in _TARGET_KINDS and any(
-        pattern.matches(target.of(sentence.normal)) for pattern in book.functions for target in targets
-    ):
+    if found not in _TARGET_KINDS and any(book.functions.matches(target.of(sentence.normal)) for target in targets):
         return "body"
     return found
 

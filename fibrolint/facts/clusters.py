@@ -14,7 +14,7 @@ from typing import NamedTuple
 from fibrolint.facts.statements import Statement
 from fibrolint.language.names import NameBook
 from fibrolint.language.normal import normalise
-from fibrolint.language.patterns import Pattern, PatternBook
+from fibrolint.language.patterns import PatternBook, Patterns
 from fibrolint.model import Span
 
 SAME = 0.5  # Jaccard index of the keys of two subjects (catalogue, hedge-drift)
@@ -45,9 +45,9 @@ class ClusterBook:
     """The compiled lexicons: names, words that name no subject, and words that say which way something goes."""
 
     names: NameBook
-    idle: tuple[Pattern, ...]
-    up: tuple[Pattern, ...]
-    down: tuple[Pattern, ...]
+    idle: Patterns
+    up: Patterns
+    down: Patterns
 
 
 def compile_clusters(book: PatternBook, names: NameBook) -> ClusterBook:
@@ -63,7 +63,7 @@ def keys_of(text: str, book: ClusterBook) -> Keys:
     """The keys of a text, empty where it names nothing."""
     normal = normalise(text)
     whole = [name for name in book.names.find(normal) if _is_one(name.term)]
-    taken = [*(name.span for name in whole), *(span for pattern in book.idle for span in pattern.find(normal))]
+    taken = [*(name.span for name in whole), *book.idle.find(normal)]
     words = (found for found in _WORD.finditer(normal) if not any(Span(*found.span()).overlaps(at) for at in taken))
     stems = {stem for found in words if (stem := _stem(found.group()))}
     return frozenset(stems | {name.term.lower() for name in whole})
@@ -135,6 +135,6 @@ def _has_digit(word: str) -> bool:
 def _direction(statement: Statement, book: ClusterBook) -> int:
     """1 up, -1 down, 0 neither or both."""
     words = normalise(f"{statement.claim.effect} {statement.claim.target}")
-    up = any(pattern.matches(words) for pattern in book.up)
-    down = any(pattern.matches(words) for pattern in book.down)
+    up = book.up.matches(words)
+    down = book.down.matches(words)
     return up - down

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from fibrolint.language.normal import words_of
 from fibrolint.language.patterns import PatternBook, PhraseIndex
 from fibrolint.model import Article, Lexicon, Sentence, Span
 from fibrolint.reading.evidence import Declared, declared
@@ -77,7 +76,7 @@ class Designs:
     def of(self, sentence: Sentence) -> tuple[Disclosure, ...]:
         """The disclosures of one sentence; evidence that is only denied, asked for or planned is none."""
         if sentence.index not in self._found:
-            found = list(self._book.cues.find(sentence.normal, words_of(sentence.normal)))
+            found = list(self._book.cues.find(sentence.normal))
             self._found[sentence.index] = tuple(_disclosures(sentence, found))
         return self._found[sentence.index]
 

@@ -12,7 +12,7 @@ from fibrolint.facts.citations import citations_in, with_mark
 from fibrolint.facts.claims import evidence_of, population_of
 from fibrolint.facts.statements import Statement, Statements
 from fibrolint.language.normal import normalise
-from fibrolint.language.patterns import Pattern, PatternBook
+from fibrolint.language.patterns import PatternBook, Patterns
 from fibrolint.language.states import Readings
 from fibrolint.model import (
     Article,
@@ -65,7 +65,7 @@ class LedgerBook:
         return compile_certainty(self._lexicons, self._patterns)
 
     @cached_property
-    def tests(self) -> tuple[Pattern, ...]:
+    def tests(self) -> Patterns:
         return self._patterns.lexicon("diagnostic_tests")
 
 
@@ -153,7 +153,7 @@ def _certainty(sentence: Sentence, claim: Claim, readings: Readings, book: Ledge
 
 def _about(claim: Claim, book: LedgerBook) -> str:
     """What the claim is about, by its agent: a test by its words, else by the agent's class."""
-    if any(pattern.matches(normalise(claim.agent)) for pattern in book.tests):
+    if book.tests.matches(normalise(claim.agent)):
         return "test"
     return _ABOUT.get(claim.about, "")
 

@@ -10,7 +10,7 @@ from fibrolint.facts.domains import Domains
 from fibrolint.facts.entries import Description, describe
 from fibrolint.facts.identifiers import identifiers_in
 from fibrolint.language.normal import normalise
-from fibrolint.language.patterns import Pattern, PatternBook
+from fibrolint.language.patterns import PatternBook, Patterns
 from fibrolint.model import Block, Document, ReferenceEntry, ReferenceSection, Span, Zone
 from fibrolint.reading.headings import is_references_heading
 from fibrolint.reading.masks import generated_references
@@ -57,8 +57,8 @@ MIN_ENTRY_WORDS = 4
 
 @dataclass(frozen=True, slots=True)
 class ReferenceBook:
-    promotion: tuple[Pattern, ...]
-    placeholders: tuple[Pattern, ...]
+    promotion: Patterns
+    placeholders: Patterns
     domains: Domains
     shortcodes: re.Pattern[str] | None
 
@@ -181,9 +181,9 @@ def _entry_kind(text: str, urls: tuple[str, ...], book: ReferenceBook) -> str:
     kinds = {book.domains.kind(url) for url in urls}
     if _IDENTIFIER.search(text) or kinds & {"scholarly", "authority"}:
         return "source"
-    if any(pattern.matches(normal) for pattern in book.placeholders) and not _looks_bibliographic(text):
+    if book.placeholders.matches(normal) and not _looks_bibliographic(text):
         return "placeholder"
-    if any(pattern.matches(normal) for pattern in book.promotion) and not _looks_bibliographic(text):
+    if book.promotion.matches(normal) and not _looks_bibliographic(text):
         return "promotion"
     if kinds and kinds <= {"shop", "social", "video", "chat", "own", ""}:
         return "promotion" if not _looks_bibliographic(text) else "weak"

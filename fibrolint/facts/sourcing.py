@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from fibrolint.facts.citations import is_backed, is_marked
 from fibrolint.facts.domains import Domains
-from fibrolint.language.patterns import Pattern, PatternBook
+from fibrolint.language.patterns import PatternBook, Patterns
 from fibrolint.model import Article, CitationMark, Lexicon, Link, Sentence, Span, Zone
 
 _READ_ON = frozenset({Zone.BODY, Zone.QUOTE})
@@ -50,8 +50,8 @@ class SourceBook:
     """What names a source: bodies and journals (capitals count), phrases, phrases that go on about an earlier one."""
 
     bodies: re.Pattern[str]
-    phrases: tuple[Pattern, ...]
-    anaphora: tuple[Pattern, ...]
+    phrases: Patterns
+    anaphora: Patterns
     domains: Domains
 
 
@@ -153,14 +153,11 @@ def _named_source(sentence: Sentence, book: SourceBook) -> str:
     body = next((found for names in (book.bodies, _TAKEN_FROM, _BODY_NAME) if (found := names.search(text))), None)
     if body:
         return Span(*body.span()).of(sentence.text)
-    for pattern in book.phrases:
-        for span in pattern.find(sentence.normal):
-            return span.of(sentence.text)
-    return ""
+    return next((span.of(sentence.text) for span in book.phrases.find(sentence.normal)), "")
 
 
 def _inherited(article: Article, sentence: Sentence, found: list[str], book: SourceBook, subject: str) -> str:
-    if not any(pattern.matches(sentence.normal) for pattern in book.anaphora):
+    if not book.anaphora.matches(sentence.normal):
         return ""
     section = article.block_of(sentence).section
     for at in range(sentence.index - 1, max(-1, sentence.index - 1 - MAX_BACK), -1):

@@ -31,7 +31,6 @@ from fibrolint.facts.predicates import (
     leading_verb,
     only_describes,
 )
-from fibrolint.language.normal import words_of
 from fibrolint.language.patterns import PatternBook, PhraseIndex
 from fibrolint.model import Lexicon, Sentence, Span, Strength
 
@@ -142,7 +141,7 @@ def find_hits(sentence: Sentence, book: StrengthBook) -> tuple[Hit, ...]:
     """The cues of a sentence in order of place; of two of one kind that overlap, the heavier, then the longer."""
     starts = [token.start - sentence.prose.start for token in sentence.tokens]
     found = []
-    for (kind, group, level), span in book.cues.find(sentence.normal, words_of(sentence.normal)):
+    for (kind, group, level), span in book.cues.find(sentence.normal):
         first = max(0, bisect_right(starts, span.start) - 1)
         found.append(Hit(kind, group, level, span, first, bisect_right(starts, span.end - 1)))
     kept: list[Hit] = []

@@ -11,7 +11,7 @@ from fibrolint.facts import FactBook
 from fibrolint.facts.designs import Designs
 from fibrolint.facts.sourcing import is_introduced
 from fibrolint.facts.statements import StatementBook, Statements
-from fibrolint.language.patterns import Pattern, PatternBook, PatternError
+from fibrolint.language.patterns import Pattern, PatternBook, PatternError, Patterns
 from fibrolint.language.states import HEDGED_BELOW, Readings
 from fibrolint.model import Article, Block, CueKind, Facts, Match, Reading, Rule, Sentence, Span, State, Zone
 from fibrolint.settings import Settings
@@ -46,7 +46,7 @@ class Materials:
     today: date
     statements: StatementBook
 
-    def patterns(self, rule: Rule, key: str, *within: str) -> tuple[Pattern, ...]:
+    def patterns(self, rule: Rule, key: str, *within: str) -> Patterns:
         """The patterns under ``params/within…/key`` of a rule; none if it has none. Raises ParamError."""
         found: Any = rule.params
         for name in within:
@@ -54,14 +54,14 @@ class Materials:
         pointer = "/".join(("/params", *within, key))
         return self.compiled(found.get(key, ()), pointer)
 
-    def compiled(self, texts: Iterable[str], pointer: str) -> tuple[Pattern, ...]:
-        patterns = []
+    def compiled(self, texts: Iterable[str], pointer: str) -> Patterns:
+        patterns: list[Pattern] = []
         for number, text in enumerate(texts):
             try:
                 patterns.append(self.book.compile(text))
             except PatternError as error:
                 raise ParamError(f"{pointer}/{number}", str(error)) from error
-        return tuple(patterns)
+        return Patterns(patterns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ def _state(state: State) -> Guard:
 
 def _sentence_has(name: str) -> Guard:
     def guard(case: Case, sentence: Sentence, span: Span, reading: Reading) -> bool:
-        return any(pattern.matches(sentence.normal) for pattern in case.materials.book.lexicon(name))
+        return case.materials.book.lexicon(name).matches(sentence.normal)
 
     return guard
 
@@ -186,7 +186,7 @@ def _established(case: Case, sentence: Sentence, span: Span, reading: Reading) -
 def _asked(case: Case, sentence: Sentence, span: Span, reading: Reading) -> bool:
     instructs = case.materials.book.lexicon("instructive_headings")
     return reading.state is State.QUESTIONED and (
-        sentence.normal.rstrip("\"') ").endswith("?") or not any_match(instructs, sentence.normal)
+        sentence.normal.rstrip("\"') ").endswith("?") or not instructs.matches(sentence.normal)
     )
 
 
@@ -200,11 +200,9 @@ def _denied(case: Case, sentence: Sentence, span: Span, reading: Reading) -> boo
 def _warned(case: Case, sentence: Sentence, span: Span, reading: Reading) -> bool:
     """Whether the sentence warns the reader off: "without side effects" does not."""
     book = case.materials.book
-    praised = [span for pattern in book.lexicon("pseudo_warnings") for span in pattern.find(sentence.normal)]
+    praised = list(book.lexicon("pseudo_warnings").find(sentence.normal))
     return any(
-        not any(found.overlaps(other) for other in praised)
-        for pattern in book.lexicon("warnings")
-        for found in pattern.find(sentence.normal)
+        not any(found.overlaps(other) for other in praised) for found in book.lexicon("warnings").find(sentence.normal)
     )
 
 
@@ -243,10 +241,6 @@ def silenced(rule: Rule, case: Case, sentence: Sentence, span: Span, reading: Re
     return any(GUARDS[name](case, sentence, span, reading) for name in rule.unless)
 
 
-def any_match(patterns: Iterable[Pattern], normal: str) -> bool:
-    return any(pattern.matches(normal) for pattern in patterns)
-
-
-def overlapping(patterns: Iterable[Pattern], normal: str, span: Span) -> bool:
+def overlapping(patterns: Patterns, normal: str, span: Span) -> bool:
     """Whether one of ``patterns`` stands on the words at ``span``."""
-    return any(found.overlaps(span) for pattern in patterns for found in pattern.find(normal))
+    return any(found.overlaps(span) for found in patterns.find(normal))

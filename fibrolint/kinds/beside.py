@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from fibrolint.kinds.base import PATTERNS, Case, Hit, Materials, Schema, any_match
-from fibrolint.language.patterns import Pattern
+from fibrolint.kinds.base import PATTERNS, Case, Hit, Materials, Schema
+from fibrolint.language.patterns import Patterns
 from fibrolint.model import Rule, Sentence, Span
 
 _BREAK = re.compile(r"[,;:.!?(]")
@@ -33,7 +33,7 @@ class Need:
 
     behind: tuple[str, ...]
     ahead: tuple[str, ...]
-    previous: tuple[Pattern, ...]
+    previous: Patterns
     previous_names: tuple[str, ...]
 
 
@@ -86,6 +86,6 @@ def _follows(need: Need, case: Case, sentence: Sentence) -> bool:
     before = case.article.sentences[sentence.index - 1]
     if case.block(before).section != case.block(sentence).section:
         return False
-    if any_match(need.previous, before.normal):
+    if need.previous.matches(before.normal):
         return True
     return any(name.kind in need.previous_names for name in case.materials.facts.names.find(before.normal))

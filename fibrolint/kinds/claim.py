@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match, overlapping, silenced
+from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, overlapping, silenced
 from fibrolint.kinds.phrase import found_near
 from fibrolint.language.normal import normalise
-from fibrolint.language.patterns import Pattern
+from fibrolint.language.patterns import Patterns
 from fibrolint.language.states import ASSERTED, HEDGED_BELOW
 from fibrolint.model import Claim, Match, Rule, Sentence
 
@@ -22,18 +22,18 @@ _NAMES = {"type": "array", "items": {"type": "string"}, "minItems": 1}
 class _Words:
     """Patterns of a rule, each on its part of a claim: nothing is asked of a part without any."""
 
-    effects: tuple[Pattern, ...]
-    agents: tuple[Pattern, ...]
-    needs: tuple[Pattern, ...]
-    excused: tuple[Pattern, ...]
-    other_agents: tuple[Pattern, ...]
-    or_on: tuple[Pattern, ...]
-    other_targets: tuple[Pattern, ...]
-    reports: tuple[Pattern, ...]
-    limits: tuple[Pattern, ...]
-    results: tuple[Pattern, ...]
-    studies: tuple[Pattern, ...]
-    selling: tuple[Pattern, ...]
+    effects: Patterns
+    agents: Patterns
+    needs: Patterns
+    excused: Patterns
+    other_agents: Patterns
+    or_on: Patterns
+    other_targets: Patterns
+    reports: Patterns
+    limits: Patterns
+    results: Patterns
+    studies: Patterns
+    selling: Patterns
 
 
 def compile_claim(rule: Rule, materials: Materials) -> Check:
@@ -126,19 +126,19 @@ def _told(claim: Claim) -> bool:
 
 
 def _worded(words: _Words, claim: Claim, sentence: Sentence) -> bool:
-    if words.effects and not any_match(words.effects, normalise(claim.effect)):
+    if words.effects and not words.effects.matches(normalise(claim.effect)):
         return False
-    if words.agents and not any_match(words.agents, normalise(claim.agent)):
+    if words.agents and not words.agents.matches(normalise(claim.agent)):
         return False
-    if any_match(words.other_agents, normalise(claim.agent)) or any_match(words.other_targets, normalise(claim.target)):
+    if words.other_agents.matches(normalise(claim.agent)) or words.other_targets.matches(normalise(claim.target)):
         return False
-    if words.needs and not any_match(words.needs, sentence.normal):
+    if words.needs and not words.needs.matches(sentence.normal):
         return False
     return not overlapping(words.excused, sentence.normal, claim.prose)
 
 
 def _reports(words: _Words, case: Case, claim: Claim, sentence: Sentence) -> bool:
-    if claim.reading.certainty >= ASSERTED or not any_match(words.reports, sentence.normal):
+    if claim.reading.certainty >= ASSERTED or not words.reports.matches(sentence.normal):
         return False
     return not _sells(words, case)
 
@@ -149,7 +149,7 @@ def _is_limited(words: _Words, case: Case, claim: Claim, sentence: Sentence) -> 
         return False
     around = case.article.sentences[max(0, sentence.index - 1) : sentence.index + 2]
     beside = [other for other in around if other.block == sentence.block and other is not sentence]
-    return any(any_match(words.limits, other.normal) for other in beside) and not _sells(words, case)
+    return any(words.limits.matches(other.normal) for other in beside) and not _sells(words, case)
 
 
 def _counts(words: _Words, case: Case, claim: Claim, sentence: Sentence) -> bool:
@@ -159,7 +159,7 @@ def _counts(words: _Words, case: Case, claim: Claim, sentence: Sentence) -> bool
 
 
 def _sells(words: _Words, case: Case) -> bool:
-    return any(any_match(words.selling, sentence.normal) for sentence in case.article.sentences)
+    return any(words.selling.matches(sentence.normal) for sentence in case.article.sentences)
 
 
 def _variant(rule: Rule, words: _Words, case: Case, claim: Claim) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import parse_qs, urlsplit
 
 from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, overlapping
-from fibrolint.language.patterns import Pattern
+from fibrolint.language.patterns import Patterns
 from fibrolint.model import Match, Rule, Span, Zone
 from fibrolint.reading.statements import is_disclosure
 
@@ -30,7 +30,7 @@ def compile_commerce(rule: Rule, materials: Materials) -> Check:
     return Check(rule, run)
 
 
-def _run(selling: tuple[Pattern, ...], excused: tuple[Pattern, ...], case: Case) -> Iterator[Match]:
+def _run(selling: Patterns, excused: Patterns, case: Case) -> Iterator[Match]:
     document = case.article.document
     sold = sorted((*_sold_in_words(selling, excused, case), *_sold_by_links(case)))
     if not sold:
@@ -45,16 +45,13 @@ def _run(selling: tuple[Pattern, ...], excused: tuple[Pattern, ...], case: Case)
         yield Match(first, {"how": how}, variant="late")
 
 
-def _sold_in_words(
-    selling: tuple[Pattern, ...], excused: tuple[Pattern, ...], case: Case
-) -> Iterator[tuple[Span, str]]:
+def _sold_in_words(selling: Patterns, excused: Patterns, case: Case) -> Iterator[tuple[Span, str]]:
     for sentence in case.article.sentences:
         if case.block(sentence).zone not in _READ or case.readings.is_question(sentence):
             continue
-        for pattern in selling:
-            for span in pattern.find(sentence.normal):
-                if not overlapping(excused, sentence.normal, span):
-                    yield case.article.locate(sentence, *span), "these words sell"
+        for span in selling.find(sentence.normal):
+            if not overlapping(excused, sentence.normal, span):
+                yield case.article.locate(sentence, *span), "these words sell"
 
 
 def _sold_by_links(case: Case) -> Iterator[tuple[Span, str]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match, overlapping, silenced
+from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, overlapping, silenced
 from fibrolint.kinds.phrase import sentences_near
-from fibrolint.language.patterns import Pattern
+from fibrolint.language.patterns import Patterns
 from fibrolint.model import Match, Rule, Sentence
 
 _DESIGNS = frozenset({"animals", "cells", "simulation", "observational", "trial", "review", "case report", "small"})
@@ -32,9 +32,7 @@ def compile_details(rule: Rule, materials: Materials) -> Check:
     return Check(rule, run, patterns)
 
 
-def _run(
-    rule: Rule, excused: tuple[Pattern, ...], published: tuple[Pattern, ...], case: Case, hits: Sequence[Hit]
-) -> Iterator[Match]:
+def _run(rule: Rule, excused: Patterns, published: Patterns, case: Case, hits: Sequence[Hit]) -> Iterator[Match]:
     done: set[int] = set()
     for hit in hits:
         sentence = hit.sentence
@@ -63,14 +61,14 @@ def _near(case: Case, sentence: Sentence) -> Sequence[Sentence]:
     return tuple(near.values())
 
 
-def _told(case: Case, near: Sequence[Sentence], published: tuple[Pattern, ...]) -> Sequence[str]:
+def _told(case: Case, near: Sequence[Sentence], published: Patterns) -> Sequence[str]:
     """Which details the sentences tell, or the front matter declares."""
     kinds = frozenset[str]().union(*(case.designs.kinds(sentence) for sentence in near))
     declared = case.designs.declared
     tests = {
         "design": bool(kinds & _DESIGNS or declared.designs),
         "people": bool(kinds & _PEOPLE or declared.size or declared.species),
-        "source": any(case.facts.sourced[s.index] or any_match(published, s.normal) for s in near),
+        "source": any(case.facts.sourced[s.index] or published.matches(s.normal) for s in near),
         "year": any(_YEAR.search(sentence.normal) for sentence in near),
     }
     return tuple(name for name, holds in tests.items() if holds)

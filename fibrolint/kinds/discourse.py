@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from fibrolint.kinds.base import Case, Materials, any_match
+from fibrolint.kinds.base import Case, Materials
 from fibrolint.language.normal import normalise
-from fibrolint.language.patterns import Pattern
+from fibrolint.language.patterns import Patterns
 from fibrolint.language.states import HEDGED_BELOW
 from fibrolint.model import CueKind, Sentence, Span, Zone
 
@@ -27,20 +27,20 @@ _SUBJECTS = frozenset({"it", "they"})  # which mostly go on about the subject be
 class DiscourseBook:
     """``agents`` are what mechanisms begin with, ``general`` words that tell no two subjects apart."""
 
-    agents: tuple[Pattern, ...]
-    general: tuple[Pattern, ...]
-    talk: tuple[Pattern, ...]
-    explaining: tuple[Pattern, ...]
-    contested: tuple[Pattern, ...]
+    agents: Patterns
+    general: Patterns
+    talk: Patterns
+    explaining: Patterns
+    contested: Patterns
 
     def keys(self, normal: str) -> frozenset[str]:
         """The stems of the words that say what a text is about."""
-        general = [span for pattern in self.general for span in pattern.find(normal)]
+        general = list(self.general.find(normal))
         starts = {at for span in general for at in range(span.start, span.end)}
         return frozenset(_stem(found.group()) for found in _WORD.finditer(normal) if found.start() not in starts)
 
     def is_biological(self, normal: str) -> bool:
-        return any_match(self.agents, normal)
+        return self.agents.matches(normal)
 
 
 def compile_discourse(materials: Materials) -> DiscourseBook:
@@ -98,7 +98,7 @@ class Discourse:
 
     def is_contested(self, sentence: Sentence) -> bool:
         """Whether a title above the sentence, or much of the article, is about an illness that nobody can explain."""
-        return self._topic_is_contested or any_match(self._book.contested, self.titles(sentence))
+        return self._topic_is_contested or self._book.contested.matches(self.titles(sentence))
 
     @cached_property
     def _topic_is_contested(self) -> bool:
@@ -157,14 +157,14 @@ class Discourse:
         return words
 
     def _names_contested(self, sentence: Sentence) -> bool:
-        return any_match(self._book.contested, sentence.normal)
+        return self._book.contested.matches(sentence.normal)
 
     def leaves_open(self, sentence: Sentence) -> bool:
         """Whether a sentence says how the body brings something about, and says it with doubt."""
         return (
             self.is_hedged(sentence)
             and self._book.is_biological(sentence.normal)
-            and any_match(self._book.explaining, sentence.normal)
+            and self._book.explaining.matches(sentence.normal)
         )
 
     def _doubts(self) -> Iterator[Doubt]:
@@ -172,7 +172,7 @@ class Discourse:
             if self._case.block(sentence).zone not in _TOLD or not self._book.is_biological(sentence.normal):
                 continue
             hedged = self.leaves_open(sentence)
-            if hedged or any_match(self._book.talk, sentence.normal):
+            if hedged or self._book.talk.matches(sentence.normal):
                 yield Doubt(sentence, self._book.keys(sentence.normal), hedged)
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match, silenced
+from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, silenced
 from fibrolint.kinds.phrase import found_outside
-from fibrolint.language.patterns import Pattern
+from fibrolint.language.patterns import Patterns
 from fibrolint.model import Match, Rule, Sentence, Span
 
 _NUMBER = r"(?:\d[\d,.]*|half|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)"
@@ -36,13 +36,13 @@ NEAR = 3  # sentences to either side in which a pointer counts (catalogue, dose-
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    substances: tuple[Pattern, ...]
-    foods: tuple[Pattern, ...]
-    excused: tuple[Pattern, ...]
-    pointers: tuple[Pattern, ...]
-    hollow: tuple[Pattern, ...]
-    callouts: tuple[Pattern, ...]
-    told: tuple[Pattern, ...]
+    substances: Patterns
+    foods: Patterns
+    excused: Patterns
+    pointers: Patterns
+    hollow: Patterns
+    callouts: Patterns
+    told: Patterns
 
 
 def compile_dose(rule: Rule, materials: Materials) -> Check:
@@ -81,7 +81,7 @@ def _run(rule: Rule, words: _Words, case: Case, hits: Sequence[Hit]) -> Iterator
     for sentence, span in sorted(found, key=lambda place: (place[0].index, place[1].start, -place[1].end)):
         if any(span.overlaps(other) for other in taken.get(sentence.index, ())):
             continue
-        if any_match(words.excused, sentence.normal) or _pointed(words, case, sentence):
+        if words.excused.matches(sentence.normal) or _pointed(words, case, sentence):
             continue
         reading = case.readings.read(sentence, span)
         if silenced(rule, case, sentence, span, reading):
@@ -102,12 +102,12 @@ def _dosed(words: _Words, case: Case, hit: Hit) -> tuple[Sentence, Span] | None:
     if _CLAUSE_ENDS.search(between) or len(between.split()) > MAX_WORDS_BETWEEN:
         return None
     behind = " ".join(normal[dose.end() :].split()[:WORDS_BEHIND])
-    if any_match(words.foods, behind) or any_match(words.foods, between):
+    if words.foods.matches(behind) or words.foods.matches(between):
         return None
     kinds = _kinds(case, hit.sentence)
     if hit.variant == "statement" and "supplement" not in kinds:
         return None
-    if dose["medicinal"] is None and not kinds and not any_match(words.substances, normal):
+    if dose["medicinal"] is None and not kinds and not words.substances.matches(normal):
         return None
     return hit.sentence, Span(hit.span.start, dose.end())
 
@@ -116,13 +116,13 @@ def _taken(words: _Words, case: Case, hit: Hit) -> tuple[Sentence, Span] | None:
     """The words from a dose of a named medicine or supplement to the hit that says how often it is taken."""
     normal = hit.sentence.normal
     dose = next((found for found in _DOSE.finditer(normal, 0, hit.span.start)), None)
-    if dose is None or any_match(words.told, normal):
+    if dose is None or words.told.matches(normal):
         return None
     between = normal[dose.end() : hit.span.start]
     if _CLAUSE_ENDS.search(between) or len(between.split()) > WORDS_BEFORE:
         return None
     behind = " ".join(between.split()[:WORDS_BEHIND])
-    if any_match(words.foods, behind):
+    if words.foods.matches(behind):
         return None
     if _kinds(case, hit.sentence) != {"supplement"}:  # how medicines are given is what clinicians tell each other
         return None

@@ -19,9 +19,9 @@ from fibrolint.facts.clusters import (
     subject_of,
 )
 from fibrolint.facts.statements import Statement
-from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match, overlapping, silenced
+from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, overlapping, silenced
 from fibrolint.language.normal import normalise
-from fibrolint.language.patterns import Pattern
+from fibrolint.language.patterns import Patterns
 from fibrolint.language.states import ASSERTED
 from fibrolint.model import Match, Reading, Related, Rule, Sentence, Span, State, Strength, Zone
 
@@ -38,8 +38,8 @@ _HEDGING = frozenset({State.HEDGED, State.REPORTED})
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    summaries: tuple[Pattern, ...]
-    excused: tuple[Pattern, ...]
+    summaries: Patterns
+    excused: Patterns
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ def _sums_up(words: _Words, case: Case, sentence: Sentence) -> bool:
     block = case.block(sentence)
     if block.zone is Zone.TITLE:
         return False
-    if block.heading_path and any_match(words.summaries, normalise(block.heading_path[-1])):
+    if block.heading_path and words.summaries.matches(normalise(block.heading_path[-1])):
         return True
     heading = case.facts.sections[block.section].heading
     if heading is not None and case.article.document.blocks[heading].zone is Zone.QUESTION:

@@ -8,9 +8,9 @@ from datetime import date
 from fibrolint.facts.citations import find_entry
 from fibrolint.facts.entries import title_key
 from fibrolint.facts.identifiers import DOI, YEAR, identifier_key
-from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match
+from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials
 from fibrolint.language.normal import normalise
-from fibrolint.language.patterns import Pattern
+from fibrolint.language.patterns import Patterns
 from fibrolint.model import Match, ReferenceEntry, ReferenceSection, Rule, Zone
 
 # How a host's kind is named in a message.
@@ -42,7 +42,7 @@ def compile_entry(rule: Rule, materials: Materials) -> Check:
     return Check(rule, run)
 
 
-def _weak(case: Case, phrases: tuple[Pattern, ...], excused: tuple[Pattern, ...]) -> Iterator[Match]:
+def _weak(case: Case, phrases: Patterns, excused: Patterns) -> Iterator[Match]:
     """Weak entries beside better ones, weak links on claims, and sources named in words ("source: a TikTok clip")."""
     domains = case.materials.facts.domains
     for section in case.facts.references:
@@ -53,21 +53,20 @@ def _weak(case: Case, phrases: tuple[Pattern, ...], excused: tuple[Pattern, ...]
             if studies and kinds == ["news"]:
                 continue
             solid = any(domains.is_source(url) for url in entry.urls) or identifier_key(entry.text) is not None
-            if kinds and not solid and not any_match(excused, normalise(entry.text)):
+            if kinds and not solid and not excused.matches(normalise(entry.text)):
                 yield Match(entry.span, {"what": _NAMES[kinds[0]]}, zone=Zone.REFERENCES)
-            elif not solid and any_match(phrases, normalise(entry.text)):
+            elif not solid and phrases.matches(normalise(entry.text)):
                 yield Match(entry.span, {"what": "a weak source"}, zone=Zone.REFERENCES)
     yield from _weak_links(case, excused)
     for sentence in case.article.sentences:
         if case.block(sentence).zone in _CLAIM_ZONES:
-            for pattern in phrases:
-                for span in pattern.find(sentence.normal):
-                    reading = case.readings.read(sentence, span)
-                    if not any_match(excused, sentence.normal):
-                        yield case.span_match(sentence, span, reading, values={"what": span.of(sentence.text)})
+            for span in phrases.find(sentence.normal):
+                reading = case.readings.read(sentence, span)
+                if not excused.matches(sentence.normal):
+                    yield case.span_match(sentence, span, reading, values={"what": span.of(sentence.text)})
 
 
-def _weak_links(case: Case, excused: tuple[Pattern, ...]) -> Iterator[Match]:
+def _weak_links(case: Case, excused: Patterns) -> Iterator[Match]:
     """Links that stand in a sentence with a claim, lead to a weak place, and are its only source."""
     claimed = {claim.sentence for claim in case.facts.claims if claim.target}
     for link in case.article.document.links:
@@ -77,12 +76,12 @@ def _weak_links(case: Case, excused: tuple[Pattern, ...]) -> Iterator[Match]:
         for at in claimed:
             sentence = case.article.sentences[at]
             if sentence.block == link.block and link.span.overlaps(sentence.span) and not case.facts.sourced[at]:
-                if case.block(sentence).zone in _CLAIM_ZONES and not any_match(excused, sentence.normal):
+                if case.block(sentence).zone in _CLAIM_ZONES and not excused.matches(sentence.normal):
                     yield Match(link.span, {"what": _NAMES[kind]}, group=case.block(sentence).group)
                 break
 
 
-def _hygiene(case: Case, phrases: tuple[Pattern, ...], excused: tuple[Pattern, ...]) -> Iterator[Match]:
+def _hygiene(case: Case, phrases: Patterns, excused: Patterns) -> Iterator[Match]:
     """Entries that are a bare address, say too little, name the same work as another, or that no mark points to."""
     seen: set[str] = set()
     for section in case.facts.references:
@@ -99,7 +98,7 @@ def _hygiene(case: Case, phrases: tuple[Pattern, ...], excused: tuple[Pattern, .
                 yield Match(entry.span, {"what": "is a bare address"})
             elif lacking := _lacking(case, entry):
                 yield Match(entry.span, {"what": f"names no {' and no '.join(lacking)}"}, variant="incomplete")
-            elif named is not None and entry not in named and not any_match(excused, normalise(section.title)):
+            elif named is not None and entry not in named and not excused.matches(normalise(section.title)):
                 yield Match(entry.span, {"what": "is named by no mark in the text"}, variant="unused")
             seen |= keys
 
@@ -148,9 +147,9 @@ def _is_bare(entry: ReferenceEntry) -> bool:
     return bool(entry.urls) and sum(char.isalpha() for char in rest) == 0
 
 
-def _stale(case: Case, phrases: tuple[Pattern, ...], excused: tuple[Pattern, ...]) -> Iterator[Match]:
+def _stale(case: Case, phrases: Patterns, excused: Patterns) -> Iterator[Match]:
     """The references section whose newest work is old, held against the article's own date or today."""
-    if any(any_match(excused, sentence.normal) for sentence in case.article.sentences[:5]):
+    if any(excused.matches(sentence.normal) for sentence in case.article.sentences[:5]):
         return
     meta = case.article.document.meta
     dates = [day for day in (meta.reviewed_on, meta.updated_on, meta.published_on) if day]
@@ -166,7 +165,7 @@ def _stale(case: Case, phrases: tuple[Pattern, ...], excused: tuple[Pattern, ...
             yield Match(section.heading, values, zone=Zone.HEADING)
 
 
-_FAULTS: Mapping[str, Callable[[Case, tuple[Pattern, ...], tuple[Pattern, ...]], Iterator[Match]]] = {
+_FAULTS: Mapping[str, Callable[[Case, Patterns, Patterns], Iterator[Match]]] = {
     "weak": _weak,
     "hygiene": _hygiene,
     "stale": _stale,

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fibrolint.facts.arguments import find_arguments
-from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match, overlapping, silenced
+from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, overlapping, silenced
 from fibrolint.kinds.discourse import Discourse, DiscourseBook, compile_discourse
-from fibrolint.language.patterns import Pattern
+from fibrolint.language.patterns import Patterns
 from fibrolint.language.states import ASSERTED
 from fibrolint.model import CueKind, Match, Reading, Related, Rule, Sentence, Span, State
 
@@ -21,10 +21,10 @@ _BARE = frozenset({"it", "they"})  # with nothing before them they may point to 
 @dataclass(frozen=True, slots=True)
 class _Words:
     discourse: DiscourseBook
-    subjects: tuple[Pattern, ...]
-    outcomes: tuple[Pattern, ...]
-    settled: tuple[Pattern, ...]
-    excused: tuple[Pattern, ...]
+    subjects: Patterns
+    outcomes: Patterns
+    settled: Patterns
+    excused: Patterns
 
 
 def compile_escalation(rule: Rule, materials: Materials) -> Check:
@@ -77,10 +77,10 @@ def _concludes(words: _Words, case: Case, sentence: Sentence, verb: Span) -> boo
         return False
     if arguments and arguments.agent is not None and (arguments.agent.start > verb.start or not arguments.finite):
         return False
-    if any_match(words.subjects, subject) or overlapping(words.excused, sentence.normal, verb):
+    if words.subjects.matches(subject) or overlapping(words.excused, sentence.normal, verb):
         return False
     said = sentence.normal[verb.start :]
-    if words.discourse.is_biological(said) or any_match(words.outcomes, said):
+    if words.discourse.is_biological(said) or words.outcomes.matches(said):
         return True
     return any(name.kind in ("disease", "symptom") for name in case.materials.facts.names.find(rest))
 
@@ -105,7 +105,7 @@ def _premise(words: _Words, case: Case, discourse: Discourse, sentence: Sentence
     if any(discourse.is_sourced(other) for other in (sentence, *before)):
         return None
     around = (*discourse.paragraph(sentence), *before)
-    if any_match(words.settled, " ".join(other.normal for other in around)):
+    if words.settled.matches(" ".join(other.normal for other in around)):
         return None
     for other in (*before, discourse.paragraph(sentence)[0]):
         if other is not sentence and discourse.leaves_open(other):

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match, overlapping, silenced
+from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, overlapping, silenced
 from fibrolint.kinds.phrase import NEAR_SCHEMA, REACHES, Near, found_near, near_patterns
 from fibrolint.kinds.reach import Design, is_outweighed, reached_by, stands_alone, weak_sentences
 from fibrolint.language.normal import normalise
-from fibrolint.language.patterns import Pattern
+from fibrolint.language.patterns import Patterns
 from fibrolint.language.states import ASSERTED, PROVEN
 from fibrolint.model import Claim, Match, Reading, Related, Rule, Sentence, Span, State, Strength, Zone
 
@@ -29,22 +29,22 @@ class _Way:
 
     reach: str
     claims: bool
-    words: tuple[Pattern, ...]
-    about: tuple[Pattern, ...]
+    words: Patterns
+    about: Patterns
     present: bool
     variant: str | None
     without: frozenset[str]
-    excused: tuple[Pattern, ...]
+    excused: Patterns
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
     ways: tuple[_Way, ...]
-    effects: tuple[Pattern, ...]
-    outcomes: tuple[Pattern, ...]
-    agents: tuple[Pattern, ...]
-    other_agents: tuple[Pattern, ...]
-    excused: tuple[Pattern, ...]
+    effects: Patterns
+    outcomes: Patterns
+    agents: Patterns
+    other_agents: Patterns
+    excused: Patterns
     excused_near: Near
     caveats: Near
 
@@ -159,15 +159,15 @@ def _is_strong(rule: Rule, sentence: Sentence, claim: Claim) -> bool:
 
 
 def _is_on_health(rule: Rule, words: _Words, claim: Claim) -> bool:
-    if claim.about == "person" or any_match(words.other_agents, normalise(claim.agent)):
+    if claim.about == "person" or words.other_agents.matches(normalise(claim.agent)):
         return False
     remedy = claim.about in rule.params.get("agent", (claim.about,))
-    if not remedy and not any_match(words.agents, normalise(claim.agent)):
+    if not remedy and not words.agents.matches(normalise(claim.agent)):
         return False
-    if words.effects and not any_match(words.effects, normalise(claim.effect)):
+    if words.effects and not words.effects.matches(normalise(claim.effect)):
         return False
     told = normalise(f"{claim.effect} {claim.target}")
-    return claim.aimed_at in rule.params.get("target", ()) or any_match(words.outcomes, told)
+    return claim.aimed_at in rule.params.get("target", ()) or words.outcomes.matches(told)
 
 
 def _judged(
@@ -199,13 +199,13 @@ def _fits(way: _Way, case: Case, claimed: _Claimed) -> bool:
     claim, sentence = claimed.stated, claimed.sentence
     if way.claims is not (claim is not None):
         return False
-    if any_match(way.excused, sentence.normal) or (way.words and not any_match(way.words, sentence.normal)):
+    if way.excused.matches(sentence.normal) or (way.words and not way.words.matches(sentence.normal)):
         return False
     if way.without and any(way.without & case.designs.kinds(other) for other in case.article.sentences):
         return False
     if claim is None:
         return True
-    if way.about and not any_match(way.about, _clause(sentence, claimed.effect)):
+    if way.about and not way.about.matches(_clause(sentence, claimed.effect)):
         return False
     return not way.present or claim.reading.certainty >= PROVEN or _is_present(sentence, claimed.effect)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match, overlapping, silenced
-from fibrolint.language.patterns import Pattern
+from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, overlapping, silenced
+from fibrolint.language.patterns import Patterns
 from fibrolint.language.quantities import READINGS, first_number
 from fibrolint.model import Block, Match, Rule, Sentence, Zone
 
@@ -15,10 +15,10 @@ _TOGETHER = frozenset({Zone.LIST_ITEM, Zone.TABLE})
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    excused: tuple[Pattern, ...]
-    around: tuple[Pattern, ...]
-    needs: tuple[Pattern, ...]
-    beside: tuple[Pattern, ...]
+    excused: Patterns
+    around: Patterns
+    needs: Patterns
+    beside: Patterns
 
 
 def compile_figure(rule: Rule, materials: Materials) -> Check:
@@ -52,9 +52,9 @@ def _run(rule: Rule, words: _Words, case: Case, hits: Sequence[Hit]) -> Iterator
         sentence, span = hit.sentence, hit.span
         if sentence.index in found_in:
             continue
-        if overlapping(words.excused, sentence.normal, span) or any_match(words.around, sentence.normal):
+        if overlapping(words.excused, sentence.normal, span) or words.around.matches(sentence.normal):
             continue
-        if words.needs and not any_match(words.needs, sentence.normal):
+        if words.needs and not words.needs.matches(sentence.normal):
             continue
         if not _is_large_enough(rule, hit):
             continue
@@ -77,7 +77,7 @@ def _is_large_enough(rule: Rule, hit: Hit) -> bool:
 
 def _is_complete(rule: Rule, words: _Words, case: Case, hit: Hit) -> bool:
     for other in _sentences_near(case, hit.sentence, int(rule.params.get("reach", 0))):
-        if any_match(words.beside, other.normal):
+        if words.beside.matches(other.normal):
             return True
         if any(READINGS[name](other.normal) for name in rule.params.get("complete", ())):
             return True

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match, overlapping, silenced
-from fibrolint.language.patterns import Pattern
+from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, overlapping, silenced
+from fibrolint.language.patterns import Patterns
 from fibrolint.model import Match, Rule, Sentence, Span, Token, Zone
 
 _MARKS = re.compile(r"[!?](?: ?[!?])+")
@@ -30,9 +30,7 @@ def compile_headline(rule: Rule, materials: Materials) -> Check:
     return Check(rule, run, patterns)
 
 
-def _run(
-    rule: Rule, excused: tuple[Pattern, ...], shouted: tuple[Pattern, ...], case: Case, hits: Sequence[Hit]
-) -> Iterator[Match]:
+def _run(rule: Rule, excused: Patterns, shouted: Patterns, case: Case, hits: Sequence[Hit]) -> Iterator[Match]:
     phrases: dict[int, list[Span]] = {}
     for hit in hits:
         phrases.setdefault(hit.sentence.index, []).append(hit.span)
@@ -64,9 +62,7 @@ def _written(case: Case) -> frozenset[str]:
     )
 
 
-def _typography(
-    sentence: Sentence, shouted: tuple[Pattern, ...], written: frozenset[str], *, by_text: bool
-) -> Iterator[Span]:
+def _typography(sentence: Sentence, shouted: Patterns, written: frozenset[str], *, by_text: bool) -> Iterator[Span]:
     for found in _MARKS.finditer(sentence.text):
         yield Span(*found.span())
     if sentence.text.isupper():
@@ -80,10 +76,10 @@ def _is_capitals(token: Token) -> bool:
     return len(token.text) >= LEAST_LETTERS and token.text.isalpha() and token.text.isupper()
 
 
-def _is_shouted(token: Token, shouted: tuple[Pattern, ...], written: frozenset[str], *, by_text: bool) -> bool:
+def _is_shouted(token: Token, shouted: Patterns, written: frozenset[str], *, by_text: bool) -> bool:
     if token.text in written:
         return False
-    return (by_text and token.text.lower() in written) or any_match(shouted, token.norm)
+    return (by_text and token.text.lower() in written) or shouted.matches(token.norm)
 
 
 KIND = Kind(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, overlapping, silenced
-from fibrolint.language.patterns import Pattern
+from fibrolint.language.patterns import Patterns
 from fibrolint.model import Cue, CueKind, Match, Rule, Sentence, Span
 
 # The rungs of what softens. Below stands "nobody knows whether", which claims nothing, above "often": that is how many.
@@ -19,7 +19,7 @@ _RELATIVE = frozenset({"which", "who", "whose"})  # begin a clause of their own
 class _Params:
     at_least: int
     max_words: int
-    excused: tuple[Pattern, ...]
+    excused: Patterns
 
 
 def compile_hedges(rule: Rule, materials: Materials) -> Check:

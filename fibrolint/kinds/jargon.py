@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match, silenced
+from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, silenced
 from fibrolint.language.normal import normalise
 from fibrolint.model import Match, Rule, Sentence, Span
 
@@ -35,7 +35,7 @@ def compile_jargon(rule: Rule, materials: Materials) -> Check:
     exempt = materials.patterns(rule, "exempt")
 
     def run(case: Case, hits: Sequence[Hit]) -> Iterator[Match]:
-        if case.facts.for_clinicians or any(any_match(exempt, sentence.normal) for sentence in case.article.sentences):
+        if case.facts.for_clinicians or any(exempt.matches(sentence.normal) for sentence in case.article.sentences):
             return
         yield from _terms(rule, case, hits)
         if abbreviations:

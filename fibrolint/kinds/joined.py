@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from fibrolint.kinds.base import Case, Hit
-from fibrolint.language.normal import words_of
 from fibrolint.language.patterns import PhraseIndex
 from fibrolint.model import Rule, Sentence, Span, Zone
 
@@ -36,7 +35,7 @@ def joined_hits(rule: Rule, index: PhraseIndex[str], case: Case) -> Iterator[Joi
         text = f"{opening} {item.normal}"
         whole = replace(item, text=f"{lead.text[: len(opening)]} {item.text}", normal=text)
         before = len(opening)
-        for variant, span in index.find(text, words_of(text)):
+        for variant, span in index.find(text):
             if span.start < before < span.end:
                 in_item = Span(0, span.end - before - 1)
                 yield Joined(Hit(whole, variant, span), lead, item, Span(span.start, before), in_item)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from fibrolint.facts.domains import host_of
-from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match
+from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials
 from fibrolint.language.normal import normalise
-from fibrolint.language.patterns import Pattern
+from fibrolint.language.patterns import Patterns
 from fibrolint.model import Match, Rule, Span
 
 
@@ -28,7 +28,7 @@ def compile_literal(rule: Rule, materials: Materials) -> Check:
     return Check(rule, run)
 
 
-def _in_text(rule: Rule, expression: re.Pattern[str], excused: tuple[Pattern, ...], case: Case) -> Iterator[Match]:
+def _in_text(rule: Rule, expression: re.Pattern[str], excused: Patterns, case: Case) -> Iterator[Match]:
     document = case.article.document
     for block in document.blocks:
         if block.zone not in rule.zones:
@@ -38,7 +38,7 @@ def _in_text(rule: Rule, expression: re.Pattern[str], excused: tuple[Pattern, ..
             around = document.source.text[max(block.span.start, found.start() - 60) : found.start()]
             quoted = document.source.text[max(0, found.start() - 1) : found.start()] in ("“", '"', "'", "`")
             linked = document.source.text[found.end() : found.end() + 2].lstrip("]").startswith(("(", "["))
-            if not (quoted or linked or (excused and any_match(excused, normalise(around)))):
+            if not (quoted or linked or (excused and excused.matches(normalise(around)))):
                 yield Match(Span(*found.span()), {}, zone=block.zone, group=block.group)
 
 

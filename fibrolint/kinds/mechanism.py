@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fibrolint.facts.arguments import find_arguments
-from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match, silenced
+from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, silenced
 from fibrolint.kinds.discourse import Discourse, DiscourseBook, Doubt, compile_discourse
 from fibrolint.language.normal import normalise
-from fibrolint.language.patterns import Pattern
+from fibrolint.language.patterns import Patterns
 from fibrolint.language.states import ASSERTED, HEDGED_BELOW
 from fibrolint.model import Claim, Match, Reading, Related, Rule, Sentence, Span, Strength
 
@@ -22,13 +22,13 @@ _STATE = re.compile(r"\b(?:is|are|was|were|be|been|being|gets|get|become|becomes
 @dataclass(frozen=True, slots=True)
 class _Words:
     discourse: DiscourseBook
-    effects: tuple[Pattern, ...]
-    lowering: tuple[Pattern, ...]
-    turned: tuple[Pattern, ...]
-    outcomes: tuple[Pattern, ...]
-    blamed: tuple[Pattern, ...]
-    settled: tuple[Pattern, ...]
-    excused: tuple[Pattern, ...]
+    effects: Patterns
+    lowering: Patterns
+    turned: Patterns
+    outcomes: Patterns
+    blamed: Patterns
+    settled: Patterns
+    excused: Patterns
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _run(rule: Rule, words: _Words, case: Case, hits: Sequence[Hit]) -> Iterator
     best: dict[int, tuple[_Mechanism, Doubt | None]] = {}
     for sentence in case.article.sentences:
         block = case.block(sentence)
-        if block.zone not in rule.zones or any_match(words.excused, sentence.normal):
+        if block.zone not in rule.zones or words.excused.matches(sentence.normal):
             continue
         for mechanism in (*_stated(words, case, discourse, sentence), *_hit(case, discourse, sentence, hits_in)):
             known = sentence.index in best and best[sentence.index][0].weight >= mechanism.weight
@@ -117,15 +117,15 @@ def _stated(words: _Words, case: Case, discourse: Discourse, sentence: Sentence)
             continue
         arguments = find_arguments(sentence, claim.effect_at)
         effect = normalise(claim.effect)
-        lowers = any_match(words.lowering, effect)
-        if arguments is None or not (lowers or any_match(words.effects, effect)):
+        lowers = words.lowering.matches(effect)
+        if arguments is None or not (lowers or words.effects.matches(effect)):
             continue
         agent, target = arguments.agent, arguments.target
-        if any_match(words.turned, effect):
+        if words.turned.matches(effect):
             agent, target = target, agent
         outcome = target.of(sentence.normal) if target else normalise(claim.target)
         ill = any(name.kind in ("disease", "symptom") for name in case.materials.facts.names.find(outcome))
-        if agent and ((ill and not lowers) or any_match(words.outcomes, outcome)):
+        if agent and ((ill and not lowers) or words.outcomes.matches(outcome)):
             yield _Mechanism(
                 sentence=sentence,
                 prose=claim.prose,
@@ -196,14 +196,14 @@ def _is_open(words: _Words, discourse: Discourse, mechanism: _Mechanism) -> tupl
         return False, None
     doubt = discourse.doubt_of(mechanism.meant, sentence, together=mechanism.outcome)
     sure = mechanism.reading.certainty >= ASSERTED
-    if sure and any_match(words.discourse.contested, f"{sentence.normal} {mechanism.meant}"):
+    if sure and words.discourse.contested.matches(f"{sentence.normal} {mechanism.meant}"):
         return True, doubt
     in_contested = discourse.is_contested(sentence)
     if in_contested and doubt and doubt.hedged:
         return True, doubt
-    if any_match(words.settled, " ".join(other.normal for other in discourse.paragraph(sentence))):
+    if words.settled.matches(" ".join(other.normal for other in discourse.paragraph(sentence))):
         return False, None
-    if in_contested or any_match(words.blamed, mechanism.meant):
+    if in_contested or words.blamed.matches(mechanism.meant):
         return True, doubt
     return doubt is not None, doubt
 

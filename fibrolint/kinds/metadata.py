@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match
+from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials
 from fibrolint.language.normal import normalise
-from fibrolint.language.patterns import Pattern
+from fibrolint.language.patterns import Patterns
 from fibrolint.model import Match, Meta, Rule, Span, Zone
 from fibrolint.settings import Settings
 
@@ -40,10 +40,10 @@ def compile_metadata(rule: Rule, materials: Materials) -> Check:
 
 def _run(
     rule: Rule,
-    generic: tuple[Pattern, ...],
-    partly: tuple[Pattern, ...],
-    exempt: tuple[Pattern, ...],
-    clinicians: tuple[Pattern, ...],
+    generic: Patterns,
+    partly: Patterns,
+    exempt: Patterns,
+    clinicians: Patterns,
     case: Case,
 ) -> Iterator[Match]:
     if rule.params.get("lay") and case.facts.for_clinicians:
@@ -51,16 +51,16 @@ def _run(
     if case.facts.words < rule.params["min_words"] or not is_about_health(case, rule.params["min_health_names"]):
         return
     meta, settings = case.article.document.meta, case.materials.settings
-    if any(any_match(exempt, sentence.normal) for sentence in case.article.sentences):
+    if any(exempt.matches(sentence.normal) for sentence in case.article.sentences):
         return
     if _PRESENT[rule.params["field"]](meta, settings):
-        if generic and meta.authors and all(any_match(generic, normalise(name)) for name in meta.authors):
+        if generic and meta.authors and all(generic.matches(normalise(name)) for name in meta.authors):
             yield Match(first_line(case), {"names": ", ".join(meta.authors)}, variant="generic")
         return
-    if any(any_match(clinicians, normalise(name)) for name in meta.authors):
+    if any(clinicians.matches(normalise(name)) for name in meta.authors):
         yield Match(first_line(case), {"names": ", ".join(meta.authors)}, variant="clinician")
         return
-    half = next((s for s in case.article.sentences if any_match(partly, s.normal)), None)
+    half = next((s for s in case.article.sentences if partly.matches(s.normal)), None)
     yield Match(first_line(case), {"names": ""}, variant="partly" if half else None)
 
 

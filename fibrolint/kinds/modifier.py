@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match, overlapping, silenced
+from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, overlapping, silenced
 from fibrolint.kinds.phrase import NEAR_SCHEMA, found_near, near_patterns
-from fibrolint.language.patterns import Pattern
+from fibrolint.language.patterns import Patterns
 from fibrolint.model import Match, Rule, Sentence, Span
 
 _COPULAS = frozenset(
@@ -42,7 +42,7 @@ def compile_modifier(rule: Rule, materials: Materials) -> Check:
     return Check(rule, run, tuple(patterns), needs_parse=True)
 
 
-def _run(rule: Rule, nouns: tuple[Pattern, ...], case: Case, hits: Iterable[Hit]) -> Iterator[Match]:
+def _run(rule: Rule, nouns: Patterns, case: Case, hits: Iterable[Hit]) -> Iterator[Match]:
     taken: dict[int, list[Span]] = {}
     for hit in hits:
         sentence = hit.sentence
@@ -65,7 +65,7 @@ def _run(rule: Rule, nouns: tuple[Pattern, ...], case: Case, hits: Iterable[Hit]
         )
 
 
-def _noun_of(sentence: Sentence, modifier: Span, nouns: tuple[Pattern, ...]) -> Span | None:
+def _noun_of(sentence: Sentence, modifier: Span, nouns: Patterns) -> Span | None:
     """The noun of the class that ``modifier`` qualifies, before or behind the verb; None if it qualifies another."""
     base = sentence.prose.start
     tokens = sentence.tokens
@@ -76,11 +76,11 @@ def _noun_of(sentence: Sentence, modifier: Span, nouns: tuple[Pattern, ...]) -> 
     inside = [at for at in range(len(tokens)) if span(at).overlaps(modifier)]
     if not inside:
         return None
-    own = next((at for at in inside if any_match(nouns, tokens[at].norm)), None)
+    own = next((at for at in inside if nouns.matches(tokens[at].norm)), None)
     if own is not None:
         return span(own)
     candidates = _by_parse(sentence, inside) if sentence.parsed else _by_distance(sentence, inside)
-    return next((span(at) for at in candidates if any_match(nouns, tokens[at].norm)), None)
+    return next((span(at) for at in candidates if nouns.matches(tokens[at].norm)), None)
 
 
 def _by_parse(sentence: Sentence, inside: list[int]) -> Iterator[int]:

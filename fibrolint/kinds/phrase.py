@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match, overlapping, silenced
+from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, overlapping, silenced
 from fibrolint.kinds.beside import SCHEMA as BESIDE_SCHEMA
 from fibrolint.kinds.beside import Need, fitted, needs_of
 from fibrolint.kinds.joined import Joined, joined_hits
 from fibrolint.kinds.selling import sells
-from fibrolint.language.patterns import Pattern, PhraseIndex
+from fibrolint.language.patterns import Patterns, PhraseIndex
 from fibrolint.model import Match, Rule, Sentence, Span, Zone
 
-Near = tuple[tuple[str, tuple[Pattern, ...]], ...]  # patterns and how far from the words they count
+Near = tuple[tuple[str, Patterns], ...]  # patterns and how far from the words they count
+_NONE = Patterns()
 REACHES = ("sentence", "neighbours", "paragraph", "around", "section", "document")
 
 
@@ -23,22 +24,22 @@ class _Occasion:
     """When a match is of a variant: all that is asked must hold; no patterns and no jurisdiction ask for nothing."""
 
     variant: str
-    selling: tuple[Pattern, ...]
-    sentence: tuple[Pattern, ...]
-    following: tuple[Pattern, ...]
+    selling: Patterns
+    sentence: Patterns
+    following: Patterns
     jurisdiction: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class _Surroundings:
-    excused_by: tuple[Pattern, ...]
-    needs: tuple[Pattern, ...]
+    excused_by: Patterns
+    needs: Patterns
     needs_names: tuple[str, ...]
-    about: tuple[Pattern, ...]
+    about: Patterns
     about_names: tuple[str, ...]
     needs_near: Near
     excused_near: Near
-    hollow: tuple[Pattern, ...]
+    hollow: Patterns
     occasions: tuple[_Occasion, ...]
     beside: Mapping[str, Need]
     lists: PhraseIndex[str] | None
@@ -140,12 +141,12 @@ def _run_on(
 def _wanted(around: _Surroundings, case: Case, sentence: Sentence, span: Span) -> bool:
     if overlapping(around.excused_by, sentence.normal, span):
         return False
-    if around.needs and not any_match(around.needs, sentence.normal):
+    if around.needs and not around.needs.matches(sentence.normal):
         return False
     if around.needs_names and not _names_any(case, sentence, around.needs_names):
         return False
     if (around.about or around.about_names) and not (
-        any_match(around.about, sentence.normal) or _names_any(case, sentence, around.about_names)
+        around.about.matches(sentence.normal) or _names_any(case, sentence, around.about_names)
     ):
         return False
     if found_near(case, sentence, around.excused_near, hollow=around.hollow):
@@ -157,7 +158,7 @@ def _names_any(case: Case, sentence: Sentence, kinds: tuple[str, ...]) -> bool:
     return any(name.kind in kinds for name in case.materials.facts.names.find(sentence.normal))
 
 
-def found_near(case: Case, sentence: Sentence, near: Near, *, hollow: Sequence[Pattern] = ()) -> bool:
+def found_near(case: Case, sentence: Sentence, near: Near, *, hollow: Patterns = _NONE) -> bool:
     """Whether any of the patterns stands within its reach of ``sentence``, and not on ``hollow`` words."""
     return any(
         found_outside(patterns, hollow, other.normal)
@@ -166,11 +167,11 @@ def found_near(case: Case, sentence: Sentence, near: Near, *, hollow: Sequence[P
     )
 
 
-def found_outside(patterns: Iterable[Pattern], hollow: Sequence[Pattern], normal: str) -> bool:
+def found_outside(patterns: Patterns, hollow: Patterns, normal: str) -> bool:
     """Whether any of ``patterns`` stands in ``normal`` on words that no ``hollow`` pattern stands on."""
     if not hollow:
-        return any_match(patterns, normal)
-    return any(not overlapping(hollow, normal, span) for pattern in patterns for span in pattern.find(normal))
+        return patterns.matches(normal)
+    return any(not overlapping(hollow, normal, span) for span in patterns.find(normal))
 
 
 def sentences_near(case: Case, sentence: Sentence, reach: str) -> Iterator[Sentence]:
@@ -234,9 +235,9 @@ def _by_occasion(around: _Surroundings, case: Case, sentence: Sentence) -> str |
     for occasion in around.occasions:
         if occasion.jurisdiction not in (None, case.materials.settings.jurisdiction):
             continue
-        if occasion.sentence and not any_match(occasion.sentence, sentence.normal):
+        if occasion.sentence and not occasion.sentence.matches(sentence.normal):
             continue
-        if occasion.following and not any_match(occasion.following, _next_in_paragraph(case, sentence)):
+        if occasion.following and not occasion.following.matches(_next_in_paragraph(case, sentence)):
             continue
         if occasion.selling and not sells(case, occasion.selling):
             continue

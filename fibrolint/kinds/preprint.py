@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fibrolint.facts.citations import citing_sentences
-from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match, silenced
+from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, silenced
 from fibrolint.language.normal import normalise
-from fibrolint.language.patterns import Pattern
+from fibrolint.language.patterns import Patterns
 from fibrolint.model import Match, ReferenceEntry, Rule, Sentence, Zone
 
 _TEXT_ZONES = frozenset({Zone.TITLE, Zone.BODY, Zone.LIST_ITEM, Zone.QUOTE, Zone.TABLE})
@@ -17,8 +17,8 @@ _TITLE_ZONES = frozenset({Zone.TITLE, Zone.HEADING})
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    labels: tuple[Pattern, ...]
-    presented: tuple[Pattern, ...]
+    labels: Patterns
+    presented: Patterns
 
 
 def compile_preprint(rule: Rule, materials: Materials) -> Check:
@@ -31,7 +31,7 @@ def compile_preprint(rule: Rule, materials: Materials) -> Check:
 
     def run(case: Case, hits: Sequence[Hit]) -> Iterator[Match]:
         titles = (s for s in case.article.sentences if case.block(s).zone in _TITLE_ZONES)
-        if not any(any_match(words.labels, s.normal) for s in titles):  # else it is about preprints
+        if not any(words.labels.matches(s.normal) for s in titles):  # else it is about preprints
             yield from _in_entries(case, words)
             yield from _in_text(case, words, hits, rule)
 
@@ -44,7 +44,7 @@ def _in_entries(case: Case, words: _Words) -> Iterator[Match]:
             if entry.source_class != "preprint" or _is_published_too(case, entry):
                 continue
             citing = list(citing_sentences(case.article, entry, section.entries))
-            labelled = any_match(words.labels, normalise(entry.text)) or any(
+            labelled = words.labels.matches(normalise(entry.text)) or any(
                 _is_labelled(case, sentence, words) for sentence in citing
             )
             if not labelled:
@@ -90,11 +90,11 @@ def _is_labelled(case: Case, sentence: Sentence, words: _Words) -> bool:
     """Whether the sentence or a neighbour in its section says what it is."""
     near = case.article.sentences[max(0, sentence.index - 1) : sentence.index + 2]
     section = case.block(sentence).section
-    return any(case.block(other).section == section and any_match(words.labels, other.normal) for other in near)
+    return any(case.block(other).section == section and words.labels.matches(other.normal) for other in near)
 
 
 def _variant(words: _Words, sentences: Sequence[Sentence]) -> str | None:
-    return "presented" if any(any_match(words.presented, sentence.normal) for sentence in sentences) else None
+    return "presented" if any(words.presented.matches(sentence.normal) for sentence in sentences) else None
 
 
 KIND = Kind(

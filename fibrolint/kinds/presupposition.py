@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match, overlapping, silenced
+from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, overlapping, silenced
 from fibrolint.kinds.discourse import Discourse, DiscourseBook, compile_discourse
-from fibrolint.language.patterns import Pattern
+from fibrolint.language.patterns import Patterns
 from fibrolint.model import Match, Related, Rule, Sentence, Span
 
 NEXT = 60  # characters behind the words that still say what was found
@@ -16,8 +16,8 @@ NEXT = 60  # characters behind the words that still say what was found
 @dataclass(frozen=True, slots=True)
 class _Words:
     discourse: DiscourseBook
-    settled: tuple[Pattern, ...]
-    excused: tuple[Pattern, ...]
+    settled: Patterns
+    excused: Patterns
 
 
 def compile_presupposition(rule: Rule, materials: Materials) -> Check:
@@ -79,9 +79,9 @@ def _matters(words: _Words, discourse: Discourse, sentence: Sentence, span: Span
 
 def _is_settled(words: _Words, discourse: Discourse, sentence: Sentence) -> bool:
     """Whether the paragraph is of an illness that is understood and the sentence of none that is not."""
-    if any_match(words.discourse.contested, sentence.normal):
+    if words.discourse.contested.matches(sentence.normal):
         return False
-    return any_match(words.settled, " ".join(other.normal for other in discourse.paragraph(sentence)))
+    return words.settled.matches(" ".join(other.normal for other in discourse.paragraph(sentence)))
 
 
 KIND = Kind(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match, overlapping, silenced
+from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, overlapping, silenced
 from fibrolint.kinds.claim import CLAIM_CLASSES, POSSIBLE, claim_fits
 from fibrolint.kinds.phrase import NEAR_SCHEMA, Near, found_near, near_patterns
 from fibrolint.language.normal import normalise
-from fibrolint.language.patterns import Pattern
+from fibrolint.language.patterns import Patterns
 from fibrolint.model import Match, Related, Rule, Sentence, Span, State
 
 _CLAIM = "claim"
@@ -19,9 +19,9 @@ _NOT_MEANT = frozenset({State.QUESTIONED, State.REBUTTED, State.MENTIONED})
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    excused: tuple[Pattern, ...]
+    excused: Patterns
     excused_near: Near
-    other_agents: tuple[Pattern, ...]
+    other_agents: Patterns
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _claims(rule: Rule, words: _Words, case: Case, paragraphs: Mapping[int, int]
         sentence = case.article.sentences[claim.sentence]
         if case.block(sentence).zone not in rule.zones or not claim_fits(rule.params, claim):
             continue
-        if claim.reading.certainty < POSSIBLE or any_match(words.other_agents, normalise(claim.agent)):
+        if claim.reading.certainty < POSSIBLE or words.other_agents.matches(normalise(claim.agent)):
             continue
         if not silenced(rule, case, sentence, claim.effect_at, claim.reading):
             yield _place(case, sentence, claim.prose, paragraphs)

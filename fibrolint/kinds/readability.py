@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fibrolint.facts.readability import prose_sentences, reading_grade, words_in
-from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match
+from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials
 from fibrolint.kinds.metadata import first_line
-from fibrolint.language.patterns import Pattern
+from fibrolint.language.patterns import Patterns
 from fibrolint.model import Match, Related, Rule
 
 MAX_LISTED = 5  # the hardest sentences, shown with the finding
@@ -26,14 +26,14 @@ def compile_readability(rule: Rule, materials: Materials) -> Check:
     return Check(rule, run)
 
 
-def _run(rule: Rule, exempt: tuple[Pattern, ...], case: Case) -> Iterator[Match]:
+def _run(rule: Rule, exempt: Patterns, case: Case) -> Iterator[Match]:
     if case.facts.for_clinicians:
         return
     sentences = prose_sentences(case.article)
     grade = reading_grade(sentences)
     if grade is None or grade <= rule.params["max_grade"]:
         return
-    if any(any_match(exempt, sentence.normal) for sentence in sentences):
+    if any(exempt.matches(sentence.normal) for sentence in sentences):
         return
     hardest = sorted(sentences, key=words_in, reverse=True)[:MAX_LISTED]
     related = tuple(Related(s.span, f"{words_in(s)} words") for s in sorted(hardest, key=lambda s: s.index))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from fibrolint.facts.identifiers import identifier_key
-from fibrolint.kinds.base import Case, Check, Hit, Kind, Materials, any_match
+from fibrolint.kinds.base import Case, Check, Hit, Kind, Materials
 from fibrolint.kinds.metadata import first_line, is_about_health
 from fibrolint.kinds.statistic import statistics_in
 from fibrolint.language.normal import normalise
@@ -53,7 +53,7 @@ def has_references(case: Case) -> bool:
         return True
     whole = case.materials.book.lexicon("page_sources")
     return any(
-        (case.facts.sourced[sentence.index] and any_match(whole, sentence.normal))
+        (case.facts.sourced[sentence.index] and whole.matches(sentence.normal))
         or identifier_key(sentence.text) is not None
         for sentence in case.article.sentences
         if case.block(sentence).zone in _BODY
@@ -64,7 +64,7 @@ def states_sources(case: Case) -> bool:
     """Whether the article lists its sources in its head: more than a word that holds their place."""
     placeholders = case.materials.facts.references.placeholders
     return any(
-        text.strip().lower() not in _NONE and not any_match(placeholders, normalise(text))
+        text.strip().lower() not in _NONE and not placeholders.matches(normalise(text))
         for text in case.article.document.meta.sources
     )
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match
+from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials
 from fibrolint.kinds.metadata import first_line
 from fibrolint.language.normal import normalise
-from fibrolint.language.patterns import Pattern
+from fibrolint.language.patterns import Patterns
 from fibrolint.model import Block, Format, Match, Related, Rule, Span, Zone
 
 SAME_TITLE = 0.9  # share of characters (catalogue, scrape-residue)
@@ -41,14 +41,14 @@ def compile_residue(rule: Rule, materials: Materials) -> Check:
     return Check(rule, run)
 
 
-def _is_left_over(case: Case, block: Block, lines: tuple[Pattern, ...], anywhere: tuple[Pattern, ...]) -> bool:
+def _is_left_over(case: Case, block: Block, lines: Patterns, anywhere: Patterns) -> bool:
     normal = normalise(block.prose)
-    if block.zone not in _UNREAD and any_match(anywhere, normal):
+    if block.zone not in _UNREAD and anywhere.matches(normal):
         return True
     is_page = case.article.document.source.format is Format.HTML
     if block.zone is not Zone.FURNITURE or is_page or len(block.prose.split()) > MAX_WORDS:
         return False
-    return any_match(lines, normal)
+    return lines.matches(normal)
 
 
 def _repeats(case: Case) -> list[Block]:

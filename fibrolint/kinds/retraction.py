@@ -9,9 +9,9 @@ from pathlib import Path
 from fibrolint.facts.citations import citing_sentences
 from fibrolint.facts.identifiers import identifiers_in
 from fibrolint.facts.retractions import Retractions, load_retractions
-from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match
+from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials
 from fibrolint.language.normal import normalise
-from fibrolint.language.patterns import Pattern
+from fibrolint.language.patterns import Patterns
 from fibrolint.model import Link, Match, Rule, Span, Zone
 
 # Publishers set the word before the title; anywhere else in an entry the author has written it.
@@ -51,23 +51,23 @@ def _can_be_looked_up(case: Case) -> bool:
     return any(key.startswith(_LOOKED_UP) for key in identifiers_in(case.article.document.source.text))
 
 
-def _in_entries(case: Case, known: Retractions | None, told: tuple[Pattern, ...]) -> Iterator[Match]:
+def _in_entries(case: Case, known: Retractions | None, told: Patterns) -> Iterator[Match]:
     for section in case.facts.references:
         for entry in section.entries:
             if _NOTICE.search(entry.text):
                 continue
             titled = _MARKED_TITLE.search(entry.text)
-            if not titled and any_match(told, normalise(entry.text)):
+            if not titled and told.matches(normalise(entry.text)):
                 continue
             found = _fault(known, entry.identifiers, titled=bool(titled))
             if found and not any(
-                any_match(told, s.normal) for s in citing_sentences(case.article, entry, section.entries)
+                told.matches(s.normal) for s in citing_sentences(case.article, entry, section.entries)
             ):
                 values, variant = found
                 yield Match(entry.span, values, variant=variant, zone=Zone.REFERENCES)
 
 
-def _in_text(case: Case, known: Retractions | None, told: tuple[Pattern, ...]) -> Iterator[Match]:
+def _in_text(case: Case, known: Retractions | None, told: Patterns) -> Iterator[Match]:
     """Links outside the references, and identifiers written out in sentences."""
     document = case.article.document
     seen: list[Span] = []
@@ -83,16 +83,16 @@ def _in_text(case: Case, known: Retractions | None, told: tuple[Pattern, ...]) -
         if block.zone is Zone.REFERENCES or not any(sign in sentence.normal for sign in ("10.", "pmid", "pubmed")):
             continue
         found = _fault(known, identifiers_in(sentence.text), titled=False)
-        if found and not any(sentence.span.overlaps(span) for span in seen) and not any_match(told, sentence.normal):
+        if found and not any(sentence.span.overlaps(span) for span in seen) and not told.matches(sentence.normal):
             values, variant = found
             yield Match(sentence.span, values, variant=variant, zone=block.zone, group=block.group)
 
 
-def _told_at(case: Case, link: Link, told: tuple[Pattern, ...]) -> bool:
+def _told_at(case: Case, link: Link, told: Patterns) -> bool:
     """Whether a sentence says it beside the link: the mark in a title is its publisher's."""
     around = (s.normal for s in case.article.sentences if s.span.overlaps(link.span))
     own = normalise(link.text) if _MARKED_TITLE.match(link.text) else ""
-    return any(any_match(told, words.replace(own, " ") if own else words) for words in around)
+    return any(told.matches(words.replace(own, " ") if own else words) for words in around)
 
 
 def _fault(

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match
+from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials
 from fibrolint.kinds.metadata import first_line
-from fibrolint.language.patterns import Pattern
+from fibrolint.language.patterns import Patterns
 from fibrolint.model import Match, Meta, Rule, Zone
 from fibrolint.reading.dates import months_between
 
@@ -56,9 +56,9 @@ def _dates(meta: Meta) -> Mapping[str, date]:
     return {name: day for name, day in days.items() if day}
 
 
-def _title_has(patterns: tuple[Pattern, ...], case: Case) -> bool:
+def _title_has(patterns: Patterns, case: Case) -> bool:
     titles = (s for s in case.article.sentences if case.block(s).zone is Zone.TITLE)
-    return any(any_match(patterns, sentence.normal) for sentence in titles)
+    return any(patterns.matches(sentence.normal) for sentence in titles)
 
 
 _SHORTER: Mapping[str, Any] = {

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match, overlapping, silenced
+from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, overlapping, silenced
 from fibrolint.kinds.claim import CLAIM_CLASSES, claim_fits
 from fibrolint.kinds.metadata import first_line
 from fibrolint.kinds.phrase import NEAR_SCHEMA, Near, found_near, near_patterns
 from fibrolint.kinds.selling import links_to_shop
 from fibrolint.language.normal import normalise
-from fibrolint.language.patterns import Pattern
+from fibrolint.language.patterns import Patterns
 from fibrolint.model import Claim, Match, Related, Rule, Section, Sentence, Span, Zone
 
 _PRICE = re.compile(r"[$£€]\s?\d")
@@ -27,14 +27,14 @@ MAIN_HEADING = 2
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    agents: tuple[Pattern, ...]
-    excused: tuple[Pattern, ...]
-    other_agents: tuple[Pattern, ...]
-    beside: tuple[Pattern, ...]
-    headings: tuple[Pattern, ...]
-    selling: tuple[Pattern, ...]
-    altered: tuple[Pattern, ...]
-    partly: tuple[Pattern, ...]
+    agents: Patterns
+    excused: Patterns
+    other_agents: Patterns
+    beside: Patterns
+    headings: Patterns
+    selling: Patterns
+    altered: Patterns
+    partly: Patterns
     needs_near: Near
     excused_near: Near
 
@@ -132,7 +132,7 @@ def _missing(
     if not places or not _enough(rule, case, places):
         return
     texts = _texts(case, section)
-    if any(any_match(words.beside, text) for text in texts) or _has_wording(rule, texts):
+    if any(words.beside.matches(text) for text in texts) or _has_wording(rule, texts):
         return
     spans = [case.article.locate(place.sentence, *place.span) for place in places]
     first = spans[0]
@@ -155,7 +155,7 @@ def _missing(
 
 def _variant(rule: Rule, words: _Words, texts: Sequence[str]) -> str | None:
     for name, patterns in (("altered", words.altered), ("partly", words.partly)):
-        if name in rule.variants and any(any_match(patterns, text) for text in texts):
+        if name in rule.variants and any(patterns.matches(text) for text in texts):
             return name
     return None
 
@@ -172,7 +172,7 @@ def _claimed(rule: Rule, words: _Words, case: Case) -> Iterator[_Place]:
         sentence = case.article.sentences[claim.sentence]
         if case.block(sentence).zone not in rule.zones or not _counts(rule, words, claim):
             continue
-        if any_match(words.other_agents, normalise(claim.agent)):
+        if words.other_agents.matches(normalise(claim.agent)):
             continue
         if overlapping(words.excused, sentence.normal, claim.prose):
             continue
@@ -184,7 +184,7 @@ def _counts(rule: Rule, words: _Words, claim: Claim) -> bool:
     if claim_fits(rule.params, claim):
         return True
     classes = {name: value for name, value in rule.params.items() if name != "agent"}
-    return claim_fits(classes, claim) and any_match(words.agents, normalise(claim.agent))
+    return claim_fits(classes, claim) and words.agents.matches(normalise(claim.agent))
 
 
 def _said(rule: Rule, words: _Words, case: Case, hits: Sequence[Hit]) -> Iterator[_Place]:
@@ -206,15 +206,13 @@ def _texts(case: Case, section: Section | None) -> list[str]:
 def _headed(words: _Words, case: Case) -> bool:
     document = case.article.document
     headings = [block.prose for block in document.blocks if block.zone in (Zone.HEADING, Zone.QUESTION)]
-    return any(
-        any_match(words.headings, normalise(text)) for text in (*headings, *(link.text for link in document.links))
-    )
+    return any(words.headings.matches(normalise(text)) for text in (*headings, *(link.text for link in document.links)))
 
 
 def _sells(words: _Words, case: Case) -> bool:
     if links_to_shop(case):
         return True
-    return any(_PRICE.search(text) or any_match(words.selling, text) for text in _texts(case, None))
+    return any(_PRICE.search(text) or words.selling.matches(text) for text in _texts(case, None))
 
 
 def _has_wording(rule: Rule, texts: Sequence[str]) -> bool:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from fibrolint.kinds.base import Case, any_match
-from fibrolint.language.patterns import Pattern
+from fibrolint.kinds.base import Case
+from fibrolint.language.patterns import Patterns
 from fibrolint.model import Zone
 
 
@@ -18,6 +16,6 @@ def links_to_shop(case: Case) -> bool:
     )
 
 
-def sells(case: Case, words: Sequence[Pattern]) -> bool:
+def sells(case: Case, words: Patterns) -> bool:
     """Whether the article links to a shop or uses any of ``words``."""
-    return links_to_shop(case) or any(any_match(words, sentence.normal) for sentence in case.article.sentences)
+    return links_to_shop(case) or any(words.matches(sentence.normal) for sentence in case.article.sentences)

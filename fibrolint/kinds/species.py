@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fibrolint.facts.designs import LAB
-from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match
-from fibrolint.language.patterns import Pattern
+from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials
+from fibrolint.language.patterns import Patterns
 from fibrolint.model import Match, Related, Rule, Sentence, Span, State, Zone
 
 _BODY = frozenset({Zone.BODY, Zone.LIST_ITEM, Zone.QUOTE, Zone.HEADING, Zone.TABLE})
@@ -22,10 +22,10 @@ MAX_SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    claims: tuple[Pattern, ...]
-    outcomes: tuple[Pattern, ...]
-    named: tuple[Pattern, ...]
-    veterinary: tuple[Pattern, ...]
+    claims: Patterns
+    outcomes: Patterns
+    named: Patterns
+    veterinary: Patterns
 
 
 def compile_species(rule: Rule, materials: Materials) -> Check:
@@ -53,9 +53,9 @@ def _run(words: _Words, case: Case) -> Iterator[Match]:
         return
     body = [s for s in case.article.sentences if case.block(s).zone in _BODY]
     lab = [s for s in body if case.designs.kinds(s) & LAB]
-    if not _rests_on_lab(case, body, lab) or any(any_match(words.named, s.normal) for s in title):
+    if not _rests_on_lab(case, body, lab) or any(words.named.matches(s.normal) for s in title):
         return
-    if any(any_match(words.veterinary, s.normal) for s in (*title, *body)):
+    if any(words.veterinary.matches(s.normal) for s in (*title, *body)):
         return
     if case.materials.settings.profile == "patient-info" and body[:1] and body[0] in lab:
         return
@@ -72,13 +72,9 @@ def _claims(words: _Words, case: Case, sentence: Sentence) -> bool:
     """Whether a sentence of the title says, however carefully, that something does something for health."""
     names = case.materials.facts.names.find(sentence.normal)
     on_health = any(name.kind in ("disease", "symptom", "body", "biomarker") for name in names)
-    if not (on_health or any_match(words.outcomes, sentence.normal)) or case.readings.is_question(sentence):
+    if not (on_health or words.outcomes.matches(sentence.normal)) or case.readings.is_question(sentence):
         return False
-    return any(
-        case.readings.read(sentence, span).state not in _SILENT
-        for pattern in words.claims
-        for span in pattern.find(sentence.normal)
-    )
+    return any(case.readings.read(sentence, span).state not in _SILENT for span in words.claims.find(sentence.normal))
 
 
 def _rests_on_lab(case: Case, body: Sequence[Sentence], lab: Sequence[Sentence]) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fibrolint.facts.sourcing import reported_study
-from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match, overlapping, silenced
-from fibrolint.language.patterns import Pattern
+from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, overlapping, silenced
+from fibrolint.language.patterns import Patterns
 from fibrolint.language.quantities import LARGE_NUMERAL, NUMERAL, PERCENT
 from fibrolint.model import Match, Rule, Sentence, Span, Zone
 
@@ -85,11 +85,11 @@ def statistics_in(sentence: Sentence) -> list[Span]:
 
 @dataclass(frozen=True, slots=True)
 class _Lists:
-    about: tuple[Pattern, ...]
+    about: Patterns
     names: tuple[str, ...]
-    excused: tuple[Pattern, ...]
-    described: tuple[Pattern, ...]
-    outcomes: tuple[Pattern, ...]
+    excused: Patterns
+    described: Patterns
+    outcomes: Patterns
 
 
 def compile_statistic(rule: Rule, materials: Materials) -> Check:
@@ -136,7 +136,7 @@ def _run(rule: Rule, lists: _Lists, case: Case, hits: Sequence[Hit]) -> Iterator
             or (exact and _is_strength(case, sentence, span))
         ):
             continue
-        if not any_match(lists.about, sentence.normal) and not _names_any(case, sentence, lists.names):
+        if not lists.about.matches(sentence.normal) and not _names_any(case, sentence, lists.names):
             continue
         reading = case.readings.read(sentence, span)
         if silenced(rule, case, sentence, span, reading):
@@ -155,7 +155,7 @@ def _report(case: Case) -> str:
 
 def _variant(lists: _Lists, case: Case, sentence: Sentence, report: str) -> str | None:
     normal = sentence.normal
-    if any_match(lists.described, normal) and not any_match(lists.outcomes, normal):
+    if lists.described.matches(normal) and not lists.outcomes.matches(normal):
         return "described"
     if report and (_OF_A_STUDY.search(normal) or _is_result(sentence) or not _IS.search(normal)):
         return "reported"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from fibrolint.facts.claims import population_of
 from fibrolint.facts.clusters import ClusterBook, Keys, Subject, compile_clusters, keys_of, subject_of
 from fibrolint.facts.statements import Statement
-from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match
-from fibrolint.language.patterns import Pattern
+from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials
+from fibrolint.language.patterns import Patterns
 from fibrolint.language.states import ASSERTED
 from fibrolint.model import Match, Related, Rule, Sentence, Span, State, Strength, Zone
 
@@ -28,10 +28,10 @@ MAX_TEASER = 5  # sentences: a body no longer than this is all about its title
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    hype: tuple[Pattern, ...]
-    modest: tuple[Pattern, ...]
-    qualified: tuple[Pattern, ...]
-    thin: tuple[Pattern, ...]
+    hype: Patterns
+    modest: Patterns
+    qualified: Patterns
+    thin: Patterns
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _run(words: _Words, book: ClusterBook, case: Case) -> Iterator[Match]:
 
 def _is_thin(sentence: Sentence, words: _Words, case: Case) -> bool:
     species = population_of(sentence, case.materials.facts.claims)
-    return species != "people" or any_match(words.thin, sentence.normal)
+    return species != "people" or words.thin.matches(sentence.normal)
 
 
 def _title(words: _Words, book: ClusterBook, case: Case) -> _Title | None:
@@ -127,7 +127,7 @@ def _title(words: _Words, book: ClusterBook, case: Case) -> _Title | None:
         claim=claim,
         subject=subject_of(claim, book) if claim else Subject(frozenset(), frozenset()),
         praises=any(_praises(sentence, words, case) for sentence in title),
-        qualified=any(any_match(words.qualified, sentence.normal) for sentence in title),
+        qualified=any(words.qualified.matches(sentence.normal) for sentence in title),
         keys=_subject_keys(title, words, book) - (keys_of(claim.claim.effect, book) if claim else frozenset()),
     )
 
@@ -136,7 +136,7 @@ def _subject_keys(title: Sequence[Sentence], words: _Words, book: ClusterBook) -
     """The keys of a title without its praise."""
     keys: set[str] = set()
     for sentence in title:
-        praise = [span for pattern in words.hype for span in pattern.find(sentence.normal)]
+        praise = list(words.hype.find(sentence.normal))
         keys |= keys_of("".join(_outside(sentence.text, praise)), book)
     return frozenset(keys)
 
@@ -149,16 +149,12 @@ def _outside(text: str, spans: Sequence[Span]) -> Iterator[str]:
 
 def _praises(sentence: Sentence, words: _Words, case: Case) -> bool:
     silent = {*_UNSAID, State.NEGATED}
-    return any(
-        case.readings.read(sentence, span).state not in silent
-        for pattern in words.hype
-        for span in pattern.find(sentence.normal)
-    )
+    return any(case.readings.read(sentence, span).state not in silent for span in words.hype.find(sentence.normal))
 
 
 def _is_bold(title: _Title, words: _Words) -> bool:
     """Whether the title asserts an effect (C4 or more) or praises."""
-    if any(any_match(words.modest, sentence.normal) for sentence in title.sentences):
+    if any(words.modest.matches(sentence.normal) for sentence in title.sentences):
         return False
     if title.praises:
         return True

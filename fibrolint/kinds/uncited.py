@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, any_match
+from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials
 from fibrolint.kinds.references import checkable, has_references
 from fibrolint.kinds.statistic import only_lists_sources
 from fibrolint.language.normal import normalise
-from fibrolint.language.patterns import Pattern
+from fibrolint.language.patterns import Patterns
 from fibrolint.model import Match, Related, Rule, Section, Span, Zone
 
 MAX_LISTED = 5
@@ -24,7 +24,7 @@ def compile_uncited(rule: Rule, materials: Materials) -> Check:
     return Check(rule, run)
 
 
-def _run(rule: Rule, excused: tuple[Pattern, ...], case: Case) -> Iterator[Match]:
+def _run(rule: Rule, excused: Patterns, case: Case) -> Iterator[Match]:
     if not has_references(case) or only_lists_sources(case):
         return
     claims = checkable(case)
@@ -32,7 +32,7 @@ def _run(rule: Rule, excused: tuple[Pattern, ...], case: Case) -> Iterator[Match
         if section.words < rule.params["min_words"] or _is_cited(case, section):
             continue
         heading = case.article.document.blocks[section.heading] if section.heading is not None else None
-        if heading is None or heading.zone is Zone.TITLE or any_match(excused, normalise(heading.prose)):
+        if heading is None or heading.zone is Zone.TITLE or excused.matches(normalise(heading.prose)):
             continue
         blocks = [case.article.document.blocks[at] for at in section.blocks]
         reach = Span(blocks[0].span.start, blocks[-1].span.end)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from fibrolint.language.normal import words_of
-from fibrolint.language.patterns import Pattern, PatternBook, PhraseIndex
+from fibrolint.language.patterns import PatternBook, Patterns, PhraseIndex
 from fibrolint.model import Article, Cue, CueKind, Lexicon, Sentence, Span
 
 # NegEx (Chapman 2001) ends a negation after five or six words; long medical noun phrases need more (catalogue 2.5).
@@ -44,14 +43,14 @@ class CueBook:
     """The cue lexicons, compiled once."""
 
     index: PhraseIndex[tuple[CueKind, str, float | None]]
-    pseudo: tuple[Pattern, ...]
-    breaks: tuple[Pattern, ...]
-    rebuttals_after: tuple[Pattern, ...]
-    myth_headings: tuple[Pattern, ...]
-    fact_headings: tuple[Pattern, ...]
-    assertive_questions: tuple[Pattern, ...]
-    still_true: tuple[Pattern, ...]
-    mention_verdicts: tuple[Pattern, ...]
+    pseudo: Patterns
+    breaks: Patterns
+    rebuttals_after: Patterns
+    myth_headings: Patterns
+    fact_headings: Patterns
+    assertive_questions: Patterns
+    still_true: Patterns
+    mention_verdicts: Patterns
 
 
 def compile_cues(lexicons: Mapping[str, Lexicon], book: PatternBook) -> CueBook:
@@ -77,18 +76,16 @@ def compile_cues(lexicons: Mapping[str, Lexicon], book: PatternBook) -> CueBook:
 def find_cues(article: Article, sentence: Sentence, book: CueBook) -> tuple[Cue, ...]:
     """The cues of one sentence in the order of their places, each with the range of the sentence's text it governs."""
     normal = sentence.normal
-    found = list(book.index.find(normal, words_of(normal)))
+    found = list(book.index.find(normal))
     if not found:
         return ()
     breaks = _breaks(sentence, book)
-    pseudo = [span for pattern in book.pseudo for span in pattern.find(normal)]
+    pseudo = list(book.pseudo.find(normal))
     cues = []
     for (kind, reach, level), span in found:
         if kind is CueKind.NEGATION and any(span.overlaps(other) for other in pseudo):
             continue
-        if kind is CueKind.CONDITION and any(
-            span.overlaps(o) for p in book.assertive_questions for o in p.find(normal)
-        ):
+        if kind is CueKind.CONDITION and any(span.overlaps(other) for other in book.assertive_questions.find(normal)):
             continue  # "What if I told you …" supposes nothing
         if kind in (CueKind.HEDGE, CueKind.BOOSTER) and not _is_hedge(sentence, span):
             continue
@@ -108,12 +105,7 @@ def find_cues(article: Article, sentence: Sentence, book: CueBook) -> tuple[Cue,
 
 def _breaks(sentence: Sentence, book: CueBook) -> list[int]:
     """Offsets at which clauses begin, the sentence's own beginning first."""
-    found = {
-        span.start
-        for pattern in book.breaks
-        for span in pattern.find(sentence.normal)
-        if not _in_list(sentence.normal, span)
-    }
+    found = {span.start for span in book.breaks.find(sentence.normal) if not _in_list(sentence.normal, span)}
     found |= {
         at + 1 for at, char in enumerate(sentence.normal) if char in ";—" or sentence.normal[at : at + 3] == " – "
     }

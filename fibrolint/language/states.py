@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from fibrolint.language.cues import CueBook, find_cues
 from fibrolint.language.normal import normalise
-from fibrolint.language.patterns import Pattern
 from fibrolint.model import Article, Cue, CueKind, Reading, Sentence, Span, State, Zone
 from fibrolint.reading.headings import title_asks
 
@@ -75,7 +74,7 @@ class Readings:
         return self._questions[sentence.index]
 
     def _asks(self, sentence: Sentence) -> bool:
-        if _any(self._book.assertive_questions, sentence.normal):
+        if self._book.assertive_questions.matches(sentence.normal):
             return False
         zone = self._article.block_of(sentence).zone
         if zone is Zone.QUESTION or (zone is Zone.TITLE and title_asks(sentence.text)):
@@ -97,7 +96,7 @@ class Readings:
             return True
         following = self._article.sentences[sentence.index + 1 : sentence.index + 1 + REBUTTAL_WINDOW]
         return any(
-            _any(self._book.rebuttals_after, other.normal)
+            self._book.rebuttals_after.matches(other.normal)
             for other in following
             if self._article.block_of(other).section == self._article.block_of(sentence).section
         )
@@ -119,7 +118,7 @@ class Readings:
                 section, opened = block.section, None
                 heading = normalise(block.heading_path[-1]) if block.heading_path else ""
                 under = self._opens_myth(heading) and block.zone is not Zone.HEADING
-            if _any(self._book.fact_headings, sentence.normal):
+            if self._book.fact_headings.matches(sentence.normal):
                 under = False
             elif self._opens_myth(sentence.normal):
                 # A word that opens a paragraph speaks for that paragraph, a heading for what stands under it.
@@ -128,7 +127,7 @@ class Readings:
 
     def _opens_myth(self, normal: str) -> bool:
         opening = normal.split(":")[0] if ":" in normal[:40] else normal
-        return len(opening.split()) <= 6 and _any(self._book.myth_headings, opening)
+        return len(opening.split()) <= 6 and self._book.myth_headings.matches(opening)
 
     def _mentioned(self, sentence: Sentence, span: Span, cues: tuple[Cue, ...]) -> bool:
         if not any(cue.kind is CueKind.MENTION for cue in cues):
@@ -136,7 +135,7 @@ class Readings:
         quoted = sentence.normal[max(0, span.start - 1) : span.start] in ("'", '"') or any(
             found.start() < span.end and span.start < found.end() for found in _QUOTED.finditer(sentence.normal)
         )
-        return quoted or _any(self._book.mention_verdicts, sentence.normal)
+        return quoted or self._book.mention_verdicts.matches(sentence.normal)
 
     def _negated(self, sentence: Sentence, span: Span, cues: tuple[Cue, ...], inner: tuple[Cue, ...]) -> bool:
         return _governs(cues, CueKind.NEGATION, span) or any(
@@ -146,7 +145,7 @@ class Readings:
         )
 
     def _historical(self, sentence: Sentence, cues: tuple[Cue, ...]) -> bool:
-        return any(cue.kind is CueKind.HISTORY for cue in cues) and not _any(self._book.still_true, sentence.normal)
+        return any(cue.kind is CueKind.HISTORY for cue in cues) and not self._book.still_true.matches(sentence.normal)
 
     def _reported(self, sentence: Sentence, cues: tuple[Cue, ...]) -> bool:
         """Whether a named person or body says it: a speech verb beside a capitalised name inside the sentence."""
@@ -167,7 +166,3 @@ class Readings:
 
 def _governs(cues: tuple[Cue, ...], kind: CueKind, span: Span) -> bool:
     return any(cue.kind is kind and cue.governs.overlaps(span) for cue in cues)
-
-
-def _any(patterns: tuple[Pattern, ...], normal: str) -> bool:
-    return any(pattern.matches(normal) for pattern in patterns)

@@ -236,5 +236,19 @@ def test_a_pattern_may_stand_where_each_of_its_parts_has_its_words(words, may):
 def test_an_index_finds_what_each_pattern_finds_in_the_order_given():
     index = PhraseIndex([("b", BOOK.compile("tea")), ("a", BOOK.compile("cur*")), ("c", BOOK.compile("gout"))])
     normal = "tea cures"
-    found = [(key, span.of(normal)) for key, span in index.find(normal, words_of(normal))]
+    found = [(key, span.of(normal)) for key, span in index.find(normal)]
     assert [("b", "tea"), ("a", "cures")] == found
+
+
+def test_patterns_together_are_found_pattern_by_pattern():
+    together = BOOK.compile_all(["gout", "cur*", "tea"])
+    assert ["cures", "tea", "tea"] == [span.of("tea cures tea") for span in together.find("tea cures tea")]
+
+
+@pytest.mark.parametrize(("words", "any_of_them"), [("a cup of tea", True), ("curious", True), ("coffee", False)])
+def test_patterns_together_match_where_one_of_them_does(words, any_of_them):
+    assert any_of_them is BOOK.compile_all(["tea", "cur*"]).matches(words)
+
+
+def test_no_patterns_match_nothing():
+    assert not BOOK.compile_all([]).matches("tea")
