@@ -33,6 +33,7 @@ _OWN_STATES = frozenset({"ability", "abilities", "capacity", "power", "failure",
 MAX_BEFORE_BARE_VERB = 12  # characters: "Also reduces swelling", "Helps to ease pain" say of whom they speak nowhere
 MAX_BEFORE_TOPIC = 8  # characters: "The ginger tea is old. This eases nausea"
 MAX_BACK = 2  # sentences in which a pronoun's noun is looked for
+MAX_LIST = 40  # sentences between an item and what introduces its list; a longer list is no list of benefits
 _INVERTED = "inverted"
 _OWNED = "inverted, owned"
 _POSSESSIVES = frozenset({"my", "your", "his", "her", "our", "their"})
@@ -263,16 +264,35 @@ def _agent(
 def _introduced(article: Article, sentence: Sentence, book: ClaimBook, *, within: int | None) -> tuple[str, str] | None:
     """The remedy that a pronoun points back to: in the same block, in what introduces the list, in the heading.
 
-    Only those that stand in the first ``within`` characters, if that is given.
+    For an item of a list also in what stands before words that introduce it and point back, and in the title where no
+    heading stands between. Only those that stand in the first ``within`` characters, if that is given.
     """
     block = article.block_of(sentence)
-    before = article.sentences[max(0, sentence.index - MAX_BACK) : sentence.index]
-    texts = [other.text for other in reversed(before) if other.block == sentence.block]
-    for text in (*texts, block.lead_in, *block.heading_path[-1:]):
+    texts = [other.text for other in _just_before(article, sentence.index) if other.block == sentence.block]
+    above = block.heading_path[-1:]
+    if block.zone is Zone.LIST_ITEM:
+        texts.append(block.lead_in)
+        # "What it does:" is about something named before, "A walk after meals:" is not.
+        if not block.lead_in or not _POINTERS.isdisjoint(words_of(normalise(block.lead_in))):
+            texts += _before_list(article, sentence, block.lead_in)
+            above = above or (article.document.meta.title or "",)
+    for text in (*texts, *above):
         found = _remedy_in(text, book, within=within)
         if found:
             return found
     return None
+
+
+def _before_list(article: Article, item: Sentence, lead_in: str) -> list[str]:
+    """The sentences before the one that introduces a list: "Ginger is a root. It:", and what it does in a list."""
+    first = max(0, item.index - MAX_LIST)
+    at = next((at for at in range(item.index - 1, first - 1, -1) if article.sentences[at].text == lead_in), 0)
+    return [other.text for other in _just_before(article, at) if other.block == article.sentences[at].block]
+
+
+def _just_before(article: Article, index: int) -> Iterator[Sentence]:
+    """The sentences in which a pronoun's noun is looked for, the nearest first."""
+    return reversed(article.sentences[max(0, index - MAX_BACK) : index])
 
 
 def _remedy_in(text: str, book: ClaimBook, *, within: int | None = None) -> tuple[str, str] | None:

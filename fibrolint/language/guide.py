@@ -16,6 +16,7 @@ MIN_HEADLINE_WORDS = 3
 HEADLINE_CAPITALS = 0.6  # share of words: headlines write all but the small words with a capital
 # What stands in for a name, by its list. Lists that hold everyday verbs ("cough", "rest") are left as they are.
 _STAND_INS: Mapping[str, str] = {"disease": "illness", "supplement": "medicine", "drug": "medicine"}
+_OUTCOMES = ("disease", "symptom", "biomarker", "body")
 _BEFORE_A_NAME = "severe"  # for the words of a name before its last
 _NOUN_OR_ADJECTIVE = ("NN", "JJ", "RB", "IN")
 
@@ -38,7 +39,9 @@ class TagGuide:
         """Words for a second reading of a sentence that cannot have been read right; None if it may have been."""
         words = self.words_for(parsed)
         mistaken = [at for name in self._stand_ins(parsed) for at in name if parsed.tokens[at].tag.startswith("VB")]
-        verb = self._verb_before(parsed.tokens, mistaken[0]) if mistaken else self._missed_verb(parsed.tokens)
+        verb = self._opening_verb(parsed)
+        if verb is None:
+            verb = self._verb_before(parsed.tokens, mistaken[0]) if mistaken else self._missed_verb(parsed.tokens)
         if verb is None and not mistaken:
             return None
         if verb is not None:
@@ -61,6 +64,18 @@ class TagGuide:
             ]
             if places:
                 yield {**dict.fromkeys(places[:-1], _BEFORE_A_NAME), places[-1]: _stand_in(name)}
+
+    def _opening_verb(self, sentence: Sentence) -> int | None:
+        """The first word, where it was taken for a noun and a name follows: "Cures migraine", in a list of benefits."""
+        tokens = sentence.tokens
+        first, base = tokens[0], sentence.prose.start
+        if len(tokens) == 1 or first.norm not in self.likely_verbs or not first.norm.endswith("s"):
+            return None
+        if first.text.isupper() or not first.tag.startswith(_NOUN_OR_ADJECTIVE):
+            return None  # "AIDS dementia"
+        after = tokens[1].start - base
+        named = any(name.span.start == after and name.kind in _OUTCOMES for name in self.names.find(sentence.normal))
+        return 0 if named else None
 
     def _verb_before(self, tokens: Sequence[Token], name: int) -> int | None:
         """The likely verb right before a name that was taken for the verb."""
