@@ -23,7 +23,7 @@ def _late(name: str) -> Renderer:
 
 
 # In the order in which --help lists them: for people, for programs, for services.
-_NAMES = ("text", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson")
+_NAMES = ("text", "concise", "markdown", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson")
 
 FORMATS: Mapping[str, Renderer] = {name: _late(name) for name in _NAMES}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from fibrolint.model import FileReport, Finding, Report, Severity
@@ -89,12 +89,18 @@ def _judgement(summary: Summary) -> str:
         return f"Not ready to publish: {counted(summary.stopping, noun)} to mend first{where}."
     if not any(summary.by_severity.values()):
         return f"No {'new ' if summary.recorded or summary.older else ''}findings in {articles}."
-    return f"Nothing stops publication: {severity_counts(summary)} in {articles}."
+    return f"Nothing stops publication: {severity_counts(summary.by_severity)} in {articles}."
 
 
-def severity_counts(summary: Summary) -> str:
+def totals(summary: Summary) -> str:
+    """``2 errors, 1 warning in 3 articles, 1,200 words.``"""
+    articles, words = counted(summary.files, "article"), counted(summary.words, "word")
+    return f"{severity_counts(summary.by_severity)} in {articles}, {words}."
+
+
+def severity_counts(by_severity: Mapping[str, int]) -> str:
     """``2 errors, 1 warning``: the severities that occur, gravest first; ``no findings`` where none does."""
-    parts = [counted(number, name) for name, number in summary.by_severity.items() if number]
+    parts = [counted(number, name) for name, number in by_severity.items() if number]
     return ", ".join(parts) or "no findings"
 
 

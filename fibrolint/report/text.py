@@ -11,7 +11,7 @@ from fibrolint.report.concise import one_line
 from fibrolint.report.frames import frame
 from fibrolint.report.lines import LineIndex, line_index
 from fibrolint.report.options import RenderOptions
-from fibrolint.report.summary import Summary, counted, heaviest_first, in_order, severity_counts, summarize, verdict
+from fibrolint.report.summary import counted, heaviest_first, in_order, summarize, totals, verdict
 from fibrolint.report.visible import visible
 
 _PATH_WIDTH = 44  # of a long path the end tells most, and the rule must stay in sight
@@ -58,15 +58,11 @@ def _opening(report: Report, options: RenderOptions) -> list[str]:
     lines = [_painter(color, options)(verdict(summary))]
     if not any(summary.by_severity.values()):
         return lines
-    lines.append(_totals(summary))
+    lines.append(totals(summary))
     heaviest = heaviest_first(report, options)
     if len(heaviest) > _HEAVIEST:
         lines += ["", "Heaviest:", *(_one_line(file, finding, options) for file, finding in heaviest[:_HEAVIEST])]
     return lines
-
-
-def _totals(summary: Summary) -> str:
-    return f"{severity_counts(summary)} in {counted(summary.files, 'article')}, {counted(summary.words, 'word')}."
 
 
 def _one_line(file: FileReport, finding: Finding, options: RenderOptions) -> str:
