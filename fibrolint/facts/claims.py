@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from fibrolint.facts.arguments import Arguments, find_arguments
 from fibrolint.language.names import Name, NameBook
-from fibrolint.language.normal import normalise
+from fibrolint.language.normal import normalise, words_of
 from fibrolint.language.patterns import Pattern, PatternBook, Patterns, PhraseIndex
 from fibrolint.language.states import ASSERTED, HEDGED_BELOW, Readings
 from fibrolint.model import Article, Claim, Lexicon, Reading, Sentence, Span, Strength, Zone
