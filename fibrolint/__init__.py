@@ -82,12 +82,15 @@ def lint_text(
     return linter.lint(read_source(path, data=text.encode("utf-8", "surrogatepass")))
 
 
-def lint_paths(paths: Iterable[str | Path], *, today: date | None = None, **flags: object) -> Report:
+def lint_paths(
+    paths: Iterable[str | Path], *, today: date | None = None, jobs: int | None = 1, **flags: object
+) -> Report:
     """The findings on files and folders, each with the settings in force there, as ``fibrolint check`` does it.
 
     ``flags`` are settings that go before those of the files: ``lint_paths(["content"], profile="patient-info")``. An
-    article that cannot be read is in the report with its trouble. Raises FibrolintError for settings or rules that are
-    wrong.
+    article that cannot be read is in the report with its trouble. Up to ``jobs`` processes read where there is much to
+    read, None for as many as the machine has room for; the report is the same. Raises FibrolintError for settings or
+    rules that are wrong.
     """
     from fibrolint.audit.gather import gather
     from fibrolint.audit.run import check_files
@@ -97,7 +100,7 @@ def lint_paths(paths: Iterable[str | Path], *, today: date | None = None, **flag
         return settings_for(article, flags=flags)
 
     wanted = gather([Path(path) for path in paths], settings_of=settings_of)
-    return check_files(wanted, settings_of=settings_of, today=today or date.today()).report
+    return check_files(wanted, settings_of=settings_of, today=today or date.today(), jobs=jobs).report
 
 
 def claims_of(text: str, *, path: str = "article.md", settings: Settings | None = None) -> tuple[LedgerEntry, ...]:

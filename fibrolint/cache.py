@@ -19,6 +19,7 @@ import time
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any, NamedTuple
 
 FOLDER_VARIABLE = "FIBROLINT_CACHE_DIR"
@@ -28,6 +29,8 @@ _KEPT_AFTER_TRIM = 0.8
 # What findings depend on beside our own code: packages, and the distributions that bring them.
 _PACKAGES = {name: name for name in ("spacy", "thinc", "numpy", "textstat", "pyromark")} | {"yaml": "pyyaml"}
 _DIGEST_LENGTH = 64
+WRITING = Lock()
+"""Held while a file is written, so that a process can be ended without leaving half of one behind."""
 
 
 class Kept(NamedTuple):
@@ -79,13 +82,14 @@ def keep(kind: str, key: str, value: Any) -> None:
     data = _written(value)
     file = _file(kind, key)
     unfinished = file.with_name(f"{file.name}.{os.getpid()}.{time.monotonic_ns()}.new")
-    try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        unfinished.write_bytes(hashlib.sha256(data).hexdigest().encode() + data)
-        os.replace(unfinished, file)
-    except OSError:
-        with contextlib.suppress(OSError):
-            unfinished.unlink(missing_ok=True)
+    with WRITING:
+        try:
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            unfinished.write_bytes(hashlib.sha256(data).hexdigest().encode() + data)
+            os.replace(unfinished, file)
+        except OSError:
+            with contextlib.suppress(OSError):
+                unfinished.unlink(missing_ok=True)
 
 
 def as_kept(value: Any) -> Any:

@@ -5,13 +5,15 @@ FibrolintError              2  something the user can mend
 ├── SettingsError           2  .fibrolint.yaml or [tool.fibrolint]
 ├── RuleError               2  a rule file, a lexicon or _sources.yaml
 ├── ReadError               2  an article that cannot be read
-└── ModelError              2  the English model is missing or is not the one pinned
+├── ModelError              2  the English model is missing or is not the one pinned
+└── WorkerError             2  a process that reads articles cannot be started
 
 Anything else that escapes is a bug: the command line says so and exits 3.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 EXIT_CLEAN = 0
@@ -37,6 +39,10 @@ class ModelError(FibrolintError):
     pass
 
 
+class WorkerError(FibrolintError):
+    pass
+
+
 class PlacedError(FibrolintError):
     """An error at a place in a user's file. ``line`` and ``column`` count from 1; ``pointer`` is a JSON pointer."""
 
@@ -51,6 +57,11 @@ class PlacedError(FibrolintError):
         at = f" (at {pointer})" if pointer else ""
         super().__init__(f"{place}: {message}{at}")
         self.path, self.pointer, self.message, self.line, self.column = str(path), pointer, message, line, column
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """It comes over from another process whole: by default an exception is made anew of its message alone."""
+        made = partial(type(self), self.path, self.pointer, self.message, line=self.line, column=self.column)
+        return made, (), self.__dict__
 
 
 class SettingsError(PlacedError):

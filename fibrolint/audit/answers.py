@@ -52,7 +52,7 @@ class Answers:
         self._today = today
         self._rules_digest = rules_digest
         self._asked: dict[str, str] = {}
-        self._any_kept = False
+        self._any_missing = False
 
     def recall(self, source: Source, settings: Settings) -> FileReport | None:
         """The report on ``source``, as reading it anew would give it; None where it is not known."""
@@ -61,9 +61,12 @@ class Answers:
             kept_on, data = cache.recall(_KIND, self._key(alone, settings))
             report = placed_report(_from_data(data, alone), source)
             kept = date.fromisoformat(kept_on)
+            if _seen_from(self._today, report.dates) == _seen_from(kept, report.dates):
+                return report
         except _DAMAGED:  # or not there
-            return None
-        return report if _seen_from(self._today, report.dates) == _seen_from(kept, report.dates) else None
+            pass
+        self._any_missing = True
+        return None
 
     def keep(self, report: FileReport, settings: Settings) -> None:
         """Remember a report; not where a rule crashed, which may go better next time."""
@@ -75,11 +78,10 @@ class Answers:
         data = _as_data(report, alone)
         if _from_data(cache.as_kept(data), alone) == report:
             cache.keep(_KIND, self._key(alone, settings), [self._today.isoformat(), data])
-            self._any_kept = True
 
     def finish(self) -> None:
-        """Hold the cache to its bound, once for many articles."""
-        if self._any_kept:
+        """Hold the cache to its bound, once for many articles, whichever process kept what was missing."""
+        if self._any_missing:
             cache.trim()
 
     def _key(self, source: Source, settings: Settings) -> str:

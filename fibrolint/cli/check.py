@@ -15,6 +15,7 @@ from fibrolint.cli.options import (
     SEVERITIES,
     Output,
     config_option,
+    jobs_option,
     jurisdiction_option,
     outputs_in,
     profile_option,
@@ -59,6 +60,7 @@ _FOR_PEOPLE = {"text", "concise"}
 @jurisdiction_option
 @config_option
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Judge dates as if on this day.")
+@jobs_option
 @click.option("--no-cache", is_flag=True, help="Read every article anew, and keep nothing of it.")
 @click.option("--force-exclude", is_flag=True, help="Leave out what the settings exclude even where it is named.")
 @click.option("--stdin-filename", type=click.Path(path_type=Path), help="Name for the article read from '-'.")
@@ -76,6 +78,7 @@ def check(
     jurisdiction: str | None,
     config: Path | None,
     today: datetime | None,
+    jobs: int | None,
     no_cache: bool,
     force_exclude: bool,
     stdin_filename: Path | None,
@@ -98,9 +101,11 @@ def check(
         force_exclude=force_exclude,
     )
     refuse_overwriting(outputs, wanted)
-    with progress(wanted) as shown:
-        day = today.date() if today else date.today()
-        checked = check_files(shown, settings_of=settings_of, today=day, known=not no_cache)
+    day = today.date() if today else date.today()
+    with progress() as on_progress:
+        checked = check_files(
+            wanted, settings_of=settings_of, today=day, known=not no_cache, jobs=jobs, on_progress=on_progress
+        )
     options = RenderOptions(
         color=wants_color(color),
         width=output_width(),

@@ -11,7 +11,7 @@ import click
 
 from fibrolint.audit.gather import gather
 from fibrolint.audit.run import ledger_of_files
-from fibrolint.cli.options import Output, config_option, outputs_in, profile_option
+from fibrolint.cli.options import Output, config_option, jobs_option, outputs_in, profile_option
 from fibrolint.cli.run import (
     progress,
     refuse_overwriting,
@@ -42,6 +42,7 @@ _FOR_PEOPLE = {"table"}
 @profile_option
 @config_option
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Judge dates as if on this day.")
+@jobs_option
 @click.option("--stdin-filename", type=click.Path(path_type=Path), help="Name for the article read from '-'.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 def claims(
@@ -51,6 +52,7 @@ def claims(
     profile: str | None,
     config: Path | None,
     today: datetime | None,
+    jobs: int | None,
     stdin_filename: Path | None,
     color: str,
 ) -> int:
@@ -63,8 +65,10 @@ def claims(
     wanted = gather(paths or (Path(),), settings_of=settings_of, standard_input=standard_input(paths, stdin_filename))
     refuse_overwriting(outputs, wanted)
     day = today.date() if today else date.today()
-    with progress(wanted) as shown:
-        ledger = ledger_of_files(shown, settings_of=settings_of, today=day, all_sentences=all_sentences)
+    with progress() as on_progress:
+        ledger = ledger_of_files(
+            wanted, settings_of=settings_of, today=day, all_sentences=all_sentences, jobs=jobs, on_progress=on_progress
+        )
     options = RenderOptions(color=wants_color(color), width=output_width())
 
     def render(output: Output, in_color: bool) -> str:

@@ -96,6 +96,22 @@ def jurisdiction_option(command: _Command) -> _Command:
     )
 
 
+def jobs_option(command: _Command) -> _Command:
+    return click.option(
+        "--jobs", callback=_jobs, default="auto", metavar="N|auto", show_default=True,
+        help="Read articles in so many processes at most; one where there is little to read.",
+    )(command)  # fmt: skip
+
+
+def _jobs(ctx: click.Context, param: click.Parameter, value: str) -> int | None:
+    """A number from 1; None for "auto"."""
+    if value == "auto":
+        return None
+    if not value.isascii() or not value.isdigit() or int(value) < 1:
+        raise click.BadParameter(f"'{value}' is neither 'auto' nor a number from 1")
+    return int(value)
+
+
 def list_format_option(command: _Command) -> _Command:
     return click.option(
         "--format", "format_name", type=click.Choice(["text", "json"]), default="text", help="How to print it."

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -16,7 +15,7 @@ from fibrolint.cli.options import Output
 from fibrolint.cli.streams import print_data, print_text, write_file
 from fibrolint.errors import UsageError
 
-_LEAST_FILES_FOR_PROGRESS = 20
+_LEAST_FOR_PROGRESS = 20
 
 
 def refuse_two_on_standard_output(outputs: Sequence[Output]) -> None:
@@ -46,13 +45,21 @@ def refuse_overwriting(outputs: Iterable[Output], wanted: Iterable[Wanted]) -> N
 
 
 @contextmanager
-def progress(wanted: Sequence[Wanted]) -> Iterator[Sequence[Wanted] | Any]:
-    """``wanted`` itself or, for many articles on a terminal, going by with a bar on standard error."""
-    if len(wanted) <= _LEAST_FILES_FOR_PROGRESS or not sys.stderr.isatty():
-        yield wanted
-        return
-    with click.progressbar(wanted, label="Checking", file=sys.stderr, show_pos=True) as shown:
-        yield shown
+def progress() -> Iterator[Callable[[int, int], object]]:
+    """What to tell how many articles of how many are done: where they are many, a bar moves on a terminal."""
+    with ExitStack() as shown:
+        bar = None
+
+        def move(done: int, of: int) -> None:
+            nonlocal bar
+            if of <= _LEAST_FOR_PROGRESS or not sys.stderr.isatty():
+                return
+            bar = bar or shown.enter_context(
+                click.progressbar(length=of, label="Checking", file=sys.stderr, show_pos=True)
+            )
+            bar.update(done - bar.pos)
+
+        yield move
 
 
 def write_all(
