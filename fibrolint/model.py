@@ -44,6 +44,20 @@ class Format(enum.StrEnum):
     MDX = "mdx"
     HTML = "html"
     TEXT = "text"
+    DOCX = "docx"
+
+
+class Mark(NamedTuple):
+    """What a word processor's file says of a range of the text without a sign for it in the text.
+
+    ``kind`` is that of a block (as in ``RawBlock``, or "author" or "date"), or inside of one "link", "raised", "call"
+    (of a note) or "comment". ``value`` is a heading's level, the number of a list or table, the label of a note, the
+    address of a link, the words of a comment; else "".
+    """
+
+    span: Span
+    kind: str
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +67,9 @@ class Source:
     Of a file that holds several articles each is a source: ``text`` is the whole file, ``within`` the range of it that
     is this article's and ``part`` its name there ("" where the file is the article). ``stated`` is what other ranges of
     the file say of it, by the names of front matter: ("author", "Ann Lee").
+
+    A word processor's file has no text of its own: there ``text`` has a line for each paragraph that is not empty, and
+    ``marks`` say what they are.
     """
 
     path: str
@@ -61,6 +78,7 @@ class Source:
     part: str = ""
     within: Span | None = None
     stated: tuple[tuple[str, str], ...] = ()
+    marks: tuple[Mark, ...] = ()
 
     @property
     def start(self) -> int:

@@ -5,6 +5,7 @@ import os
 import pytest
 
 from tests.command import FIXTURES, fibrolint
+from tests.reading.drafts import docx, p
 
 CURE = "He reversed his lupus with a carnivore diet."
 SOUND = f"# Nettle tea\n\n{CURE}\n"
@@ -93,6 +94,14 @@ def test_ten_thousand_levels_of_nesting_are_read_to_their_bottom(tmp_path, name,
     (tmp_path / name).write_text(f"{text}\n", encoding="utf-8")
     code, lines = concise(name, cwd=tmp_path)
     assert (1, 1) == (code, len(lines))
+
+
+def test_a_draft_that_is_none_does_not_hide_the_one_beside_it(tmp_path):
+    (tmp_path / "a.docx").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old")
+    (tmp_path / "b.docx").write_bytes(docx(p("Nettle tea", style="Titel") + p(CURE)))
+    code, (told, found) = concise(".", cwd=tmp_path)
+    assert (2, True) == (code, found.startswith("b.docx:2:"))
+    assert told.endswith("is a .doc of Word 97 to 2003 under another name; open it in Word and save it as .docx")
 
 
 # ---------------------------------------------------------------- settings

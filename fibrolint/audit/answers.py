@@ -95,7 +95,9 @@ class Answers:
                 digest,
                 hashlib.sha256(Path(table).read_bytes()).digest() if table else b"",
             )
-        return cache.digest_of(self._asked[digest], source.format.value, repr(source.stated), source.text)
+        return cache.digest_of(
+            self._asked[digest], source.format.value, repr((source.stated, source.marks)), source.text
+        )
 
 
 def _seen_from(today: date, dates: Sequence[date]) -> tuple[object, ...]:

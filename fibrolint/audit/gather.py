@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT = "-"
 _SKIPPED_FOLDERS = {"node_modules"}
+_OWNER_FILE = "~$"  # Word's note of who has a draft open, under the draft's own suffix
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,10 @@ def gather(
     """The articles that ``paths`` name, each once: in the order asked for, those of a folder sorted by path.
 
     A file is wanted whatever it is and whether it exists or not. Of a folder, the files whose suffix fibrolint knows,
-    but none that git ignores or the settings exclude, and nothing in hidden folders or node_modules. Symbolic links
-    inside a folder are not followed: what they point to lies elsewhere in the folder, or outside of what was asked for.
-    ``standard_input`` stands for the path "-". With ``force_exclude`` a file that the settings exclude is not wanted
-    even where it is named.
+    but none that git ignores or the settings exclude, none that Word keeps beside an open draft, and nothing in hidden
+    folders or node_modules. Symbolic links inside a folder are not followed: what they point to lies elsewhere in the
+    folder, or outside of what was asked for. ``standard_input`` stands for the path "-". With ``force_exclude`` a file
+    that the settings exclude is not wanted even where it is named.
     """
     found: dict[str, Wanted] = {}
     for path in paths:
@@ -111,7 +112,7 @@ def _walk(folder: Path, absolute: Path, ignores: tuple[_Ignore, ...], troubles: 
             continue
         if is_folder and not entry.name.startswith(".") and entry.name not in _SKIPPED_FOLDERS:
             yield from _walk(folder / entry.name, here, ignores, troubles)
-        elif entry.is_file(follow_symlinks=False):
+        elif entry.is_file(follow_symlinks=False) and not entry.name.startswith(_OWNER_FILE):
             yield folder / entry.name
 
 

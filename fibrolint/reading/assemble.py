@@ -9,7 +9,7 @@ from dataclasses import replace
 from fibrolint.model import Block, CitationMark, Directive, Document, Link, Meta, Source, Span, Trouble, Zone
 from fibrolint.reading.bylines import read_bylines
 from fibrolint.reading.citations import Mark, cut, expand, find_marks, find_parenthesised, moved, removed
-from fibrolint.reading.raw import RawBlock
+from fibrolint.reading.raw import NOTE, RawBlock
 from fibrolint.reading.titles import with_title
 from fibrolint.reading.zones import Placed, zones_of
 
@@ -121,8 +121,10 @@ def _all_marks(source: Source, raw: Sequence[RawBlock], placed: Sequence[Placed]
 def _marks(block: RawBlock) -> list[Mark]:
     marked = []
     for span, label in block.anchors:
-        style = "footnote" if block.prose.startswith("[^", span.start) else "number"
-        marked.append(Mark(span, (label,) if style == "footnote" else expand(label) or (label,), style))
+        if label.startswith(NOTE):
+            marked.append(Mark(span, (label.removeprefix(NOTE),), "footnote"))
+        else:
+            marked.append(Mark(span, expand(label) or (label,), "number"))
     skip = [span for span, _ in block.anchors] + [link.prose for link in block.links]
     return sorted([*marked, *find_marks(block.prose, skip=skip)], key=lambda mark: mark.prose)
 

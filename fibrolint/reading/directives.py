@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from fibrolint.model import Directive, Reach, Span, Trouble
+from fibrolint.model import Directive, Reach, Source, Span, Trouble
 from fibrolint.reading.dates import parse_date
 from fibrolint.reading.raw import RawBlock
 
 _REACHES = {"allow": Reach.BLOCK, "allow-next": Reach.NEXT, "allow-file": Reach.FILE}
 _OURS = re.compile(r"(?:<!--|\{/\*)\s*fibrolint\b\s*(?P<colon>:?)\s*(?P<words>.*?)\s*(?:--!?>|\*/\}|\Z)", re.DOTALL)
+_BESIDE = re.compile(r"\s*fibrolint\b\s*(?P<colon>:?)\s*(?P<words>.*?)\s*", re.DOTALL)
 _WORD = re.compile(
     r"""\s*(?P<name>[^\s=]+)(?P<given>\s*=\s*(?P<value>"[^"]*"|'[^']*'|“[^”]*”|[^\s,"'“]+(?:\s*,\s*[^\s,"'=]+)*,?)?)?"""
 )
@@ -54,6 +55,25 @@ def read_directives(text: str, comments: Iterable[Span]) -> tuple[list[Directive
         for place in (directives[number] for number in open_blocks)
     ]
     return directives, sorted(troubles, key=lambda trouble: trouble.span)
+
+
+def read_comments(source: Source) -> tuple[list[Directive], list[Trouble]]:
+    """The directives that stand in comments beside the text, as Word has them, and what is wrong with others.
+
+    ``allow`` and ``allow-next`` cover the words that the comment was set on.
+    """
+    directives: list[Directive] = []
+    troubles: list[Trouble] = []
+    for span, kind, value in source.marks:
+        found = _BESIDE.fullmatch(value) if kind == "comment" else None
+        if found is None:
+            continue
+        made = _directive(source.text, span, found)
+        if isinstance(made, Trouble):
+            troubles.append(made)
+        else:
+            directives.append(made if made.reach is Reach.FILE else replace(made, covers=span))
+    return directives, troubles
 
 
 def rule_names(value: str) -> tuple[str, ...] | None:

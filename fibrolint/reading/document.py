@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from fibrolint.model import Document, Format, Source, Span
 from fibrolint.reading.assemble import assemble
-from fibrolint.reading.directives import over_whole_blocks, read_directives
+from fibrolint.reading.directives import over_whole_blocks, read_comments, read_directives
 from fibrolint.reading.front_matter import read_front_matter, with_page_metadata
 from fibrolint.reading.html import read_html
 from fibrolint.reading.markdown import read_markdown
+from fibrolint.reading.marked import read_marked
 from fibrolint.reading.raw import RawDocument
 from fibrolint.reading.text import read_text
 
@@ -23,12 +24,13 @@ def read_document(source: Source, *, field_names: Mapping[str, str]) -> Document
     front = read_front_matter(source.text, field_names=field_names)
     found = _read_body(source, front.body_start)
     directives, troubles = read_directives(source.text, found.comments)
+    beside, wrong = read_comments(source)
     return assemble(
         source,
         with_page_metadata(front.meta, found.metadata),
         found.blocks,
-        directives=(*front.directives, *over_whole_blocks(directives, found.blocks)),
-        troubles=(*front.troubles, *troubles),
+        directives=(*front.directives, *over_whole_blocks(directives, found.blocks), *beside),
+        troubles=(*front.troubles, *troubles, *wrong),
     )
 
 
@@ -37,6 +39,8 @@ def _read_body(source: Source, start: int) -> RawDocument:
         return read_html(source, start)
     if source.format is Format.TEXT:
         return _read_plain(source, start)
+    if source.format is Format.DOCX:
+        return read_marked(source, start)
     return read_markdown(source, start)
 
 

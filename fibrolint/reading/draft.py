@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from fibrolint.model import Block, Piece, Span, Zone
 from fibrolint.reading.masks import MASK
-from fibrolint.reading.raw import ProseBuilder, RawBlock, RawLink
+from fibrolint.reading.raw import NOTE, ProseBuilder, RawBlock, RawLink
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”]+", re.IGNORECASE)
 _MARK_TEXT = re.compile(r"[\[(]?\s*(?P<label>\d{1,3}(?:\s*[-–—,;]\s*\d{1,3})*)\s*[\])]?")
@@ -85,7 +85,7 @@ class Draft:
         """A footnote call at ``span``."""
         start = self._builder.position
         self._builder.add(self._text[span.start : span.end], span)
-        self._anchors.append((start, len(self._builder), label))
+        self._anchors.append((start, len(self._builder), NOTE + label))
 
     def finish(self, kind: str, *, level: int = 0, group: int = 0, label: str = "") -> RawBlock | None:
         """The block, or None if it has no prose."""

@@ -15,7 +15,7 @@ def lines_of(block: RawBlock, text: str) -> list[Span]:
         at
         for piece in block.pieces
         for at in range(piece.prose.start, piece.prose.end)
-        if block.prose[at] == " " and any(mark in _behind(piece, at).of(text) for mark in "\r\n\f")
+        if block.prose[at] == " " and any(mark in _behind(piece, at).of(text) for mark in "\r\n\v\f")
     ]
     edges = [-1, *breaks, len(block.prose)]
     return [Span(start + 1, end) for start, end in pairwise(edges) if end > start + 1]

@@ -21,6 +21,10 @@ class RawLink:
     url: str
 
 
+#: Begins the label of an anchor that calls a note; without it a label is the number of an entry.
+NOTE = "^"
+
+
 @dataclass(frozen=True, slots=True)
 class RawBlock:
     """One block as the format marks it.
@@ -28,7 +32,7 @@ class RawBlock:
     ``kind``: title, heading, paragraph, item, quote, cell, code, alt, furniture, footnote. ``level`` is 1 to 6 for
     headings. Items of one list, cells of one table and paragraphs of one quotation share ``group``; every other block
     has its own. ``label`` is a footnote's. ``anchors`` are prose ranges that are citation marks by markup (a
-    superscript, a footnote call as it is written), each with its label text.
+    superscript, a footnote call as it is written), each with its label text, which begins with NOTE for a footnote.
     """
 
     kind: str

@@ -18,6 +18,7 @@ SUFFIXES: Mapping[str, Format] = {
     ".html": Format.HTML,
     ".htm": Format.HTML,
     ".txt": Format.TEXT,
+    ".docx": Format.DOCX,
 }
 
 # The mark of UTF-32 little-endian begins with that of UTF-16, so it is tried first.
@@ -46,11 +47,17 @@ def read_source(path: str | Path, *, data: bytes | None = None, format: Format |
 
     A byte-order mark is taken off and not counted; line ends stay as they are. An empty file gives an empty text. The
     format follows from the suffix unless it is given. Raises ReadError for what is missing, a folder, unreadable,
-    binary, or not UTF-8.
+    binary, or not UTF-8, and for a .docx that is none.
     """
     name = str(path)
     content = _bytes_of(name) if data is None else data
-    return Source(name, _decoded(name, content), format or SUFFIXES.get(PurePath(name).suffix.lower(), Format.TEXT))
+    form = format or SUFFIXES.get(PurePath(name).suffix.lower(), Format.TEXT)
+    if form is Format.DOCX:
+        from fibrolint.reading.word import read_word
+
+        text, marks = read_word(name, content)
+        return Source(name, text, form, marks=marks)
+    return Source(name, _decoded(name, content), form)
 
 
 def _bytes_of(name: str) -> bytes:

@@ -52,7 +52,7 @@ def read_text(source: Source, start: int) -> list[RawBlock]:
     for number, run in enumerate(runs):
         follows = runs[number + 1] if number + 1 < len(runs) else None
         blocks += _read_run(run, follows, len(blocks) + 1)
-    return [_with_links(block) for block in _titled(_regrouped(blocks))]
+    return [_with_links(block) for block in titled(_regrouped(blocks))]
 
 
 def _lines(text: str, start: int) -> Iterator[_Line]:
@@ -206,8 +206,8 @@ def _regrouped(blocks: Sequence[RawBlock]) -> list[RawBlock]:
     return out
 
 
-def _titled(blocks: list[RawBlock]) -> list[RawBlock]:
-    """``blocks`` with the first line made the title, if it is none yet and the line can be one."""
+def titled(blocks: list[RawBlock]) -> list[RawBlock]:
+    """``blocks`` with the first that is no furniture or byline made the title, if there is none yet and it can be."""
     if any(block.kind == "heading" and block.level == 1 for block in blocks):
         return blocks
     for number, block in enumerate(blocks):

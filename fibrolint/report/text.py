@@ -6,7 +6,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from fibrolint.model import BaselineUse, FileReport, Finding, Report, Scope, Severity, Suppressed, Zone
+from fibrolint.model import BaselineUse, FileReport, Finding, Format, Report, Scope, Severity, Span, Suppressed, Zone
 from fibrolint.report.concise import one_line
 from fibrolint.report.frames import frame
 from fibrolint.report.lines import LineIndex, line_index
@@ -68,7 +68,8 @@ def _opening(report: Report, options: RenderOptions) -> list[str]:
 def _one_line(file: FileReport, finding: Finding, options: RenderOptions) -> str:
     place = line_index(file).place(finding.span.start)
     path = file.path if len(file.path) <= _PATH_WIDTH else f"…{file.path[1 - _PATH_WIDTH :]}"
-    line = visible(one_line(f"{path}:{place.line}: {finding.rule}: {finding.message}"))
+    where = f", paragraph {place.line}" if _has_paragraphs(file) else f":{place.line}"
+    line = visible(one_line(f"{path}{where}: {finding.rule}: {finding.message}"))
     return "  " + textwrap.shorten(line, width=max(options.width - 2, 40), placeholder=" …")
 
 
@@ -107,10 +108,8 @@ def _file(file: FileReport, options: RenderOptions) -> Iterator[list[str]]:
     index = line_index(file)
     path = visible(file.path)
     for trouble in file.troubles:
-        place = index.place(trouble.span.start)
-        head = f"{path}:{place.line}:{place.column} {_painter(_RED, options)('trouble')}"
         yield [
-            head,
+            f"{_where(file, index, trouble.span)} {_painter(_RED, options)('trouble')}",
             *(frame(index, trouble.span, width=options.width) if file.source else ()),
             *_wrapped("", trouble.message, options),
         ]
@@ -120,26 +119,28 @@ def _file(file: FileReport, options: RenderOptions) -> Iterator[list[str]]:
     explained: set[str] = set()
     for finding in in_order(file.findings):
         if not options.quiet or options.stops(file, finding):
-            yield _finding(path, index, finding, options, explain=finding.rule not in explained)
+            yield _finding(file, index, finding, options, explain=finding.rule not in explained)
             explained.add(finding.rule)
     if options.verbose and not options.quiet:
         for suppressed in file.suppressed:
-            yield _suppressed(path, index, suppressed, options)
+            yield _suppressed(file, index, suppressed, options)
         for recorded in file.recorded:
             until = f" until {recorded.until.isoformat()}" if recorded.until else ""
-            yield _left_out(path, index, recorded.finding, f"recorded{until}", options)
+            yield _left_out(file, index, recorded.finding, f"recorded{until}", options)
         for finding in in_order(file.older):
-            yield _left_out(path, index, finding, "older", options)
+            yield _left_out(file, index, finding, "older", options)
 
 
 def _is_about_all(finding: Finding) -> bool:
     return finding.scope is Scope.DOCUMENT and finding.zone is not Zone.HEADING
 
 
-def _finding(path: str, index: LineIndex, finding: Finding, options: RenderOptions, *, explain: bool) -> list[str]:
+def _finding(
+    file: FileReport, index: LineIndex, finding: Finding, options: RenderOptions, *, explain: bool
+) -> list[str]:
     color = _painter(_COLORS[finding.severity], options)
     lines = [
-        f"{_where(path, index, finding)} {color(finding.severity.value)} {visible(finding.rule)}",
+        f"{_where(file, index, finding.span)} {color(finding.severity.value)} {visible(finding.rule)}",
         # A finding on the whole article points at its title only for want of a better place.
         *(frame(index, finding.span, width=options.width, paint=color) if not _is_about_all(finding) else ()),
         *_wrapped("", finding.message, options),
@@ -149,8 +150,7 @@ def _finding(path: str, index: LineIndex, finding: Finding, options: RenderOptio
     if finding.suggestion:
         lines += _wrapped("instead", finding.suggestion, options)
     for related in finding.related:
-        place = index.place(related.span.start)
-        lines += _wrapped("", f"{place.line}:{place.column} {related.message}:", options)
+        lines += _wrapped("", f"{_spot(file, index, related.span)} {related.message}:", options)
         lines += frame(index, related.span, width=options.width, paint=_painter(_DIM, options))
     if options.verbose:
         lines += _details(finding, options)
@@ -166,21 +166,30 @@ def _details(finding: Finding, options: RenderOptions) -> Iterator[str]:
         yield from _wrapped("source", f"{reference.title} {reference.url}", options)
 
 
-def _where(path: str, index: LineIndex, finding: Finding) -> str:
-    place = index.place(finding.span.start)
-    return f"{path}:{place.line}:{place.column}"
+def _has_paragraphs(file: FileReport) -> bool:
+    """Whether a person finds a place by its paragraph, because the program shows no lines as we count them."""
+    return file.source is not None and file.source.format is Format.DOCX
 
 
-def _suppressed(path: str, index: LineIndex, suppressed: Suppressed, options: RenderOptions) -> list[str]:
+def _spot(file: FileReport, index: LineIndex, span: Span) -> str:
+    place = index.place(span.start)
+    return f"paragraph {place.line}" if _has_paragraphs(file) else f"{place.line}:{place.column}"
+
+
+def _where(file: FileReport, index: LineIndex, span: Span) -> str:
+    return f"{visible(file.path)}{', ' if _has_paragraphs(file) else ':'}{_spot(file, index, span)}"
+
+
+def _suppressed(file: FileReport, index: LineIndex, suppressed: Suppressed, options: RenderOptions) -> list[str]:
     finding, directive = suppressed.finding, suppressed.directive
     until = f", until {directive.until.isoformat()}" if directive.until else ""
     reason = f"{directive.reason or 'no reason given'}{until}"
-    head = f"{_where(path, index, finding)} {_painter(_DIM, options)('suppressed')} {visible(finding.rule)}"
+    head = f"{_where(file, index, finding.span)} {_painter(_DIM, options)('suppressed')} {visible(finding.rule)}"
     return [head, *_wrapped("reason", reason, options)]
 
 
-def _left_out(path: str, index: LineIndex, finding: Finding, why: str, options: RenderOptions) -> list[str]:
+def _left_out(file: FileReport, index: LineIndex, finding: Finding, why: str, options: RenderOptions) -> list[str]:
     return [
-        f"{_where(path, index, finding)} {_painter(_DIM, options)(why)} {visible(finding.rule)}",
+        f"{_where(file, index, finding.span)} {_painter(_DIM, options)(why)} {visible(finding.rule)}",
         *_wrapped("", finding.message, options),
     ]

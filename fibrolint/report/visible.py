@@ -13,7 +13,7 @@ _HARMFUL = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
 def visible(text: str) -> str:
-    """``text`` with tabs as spaces and every control or invisible character written as its escape."""
+    """``text`` with tabs as spaces, Word's line breaks as arrows, and what else is invisible as its escape."""
     if text.isprintable():
         return text
     return "".join(map(_shown, text))
@@ -28,6 +28,8 @@ def cells(text: str) -> int:
 def _shown(character: str) -> str:
     if character == "\t":
         return " " * TAB_WIDTH
+    if character == "\v":
+        return "↵"
     if character not in _JOINERS and unicodedata.category(character) in _HARMFUL:
         code = ord(character)
         return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -19,7 +19,7 @@ from fibrolint.audit.answers import Answers
 from fibrolint.audit.gather import gather
 from fibrolint.audit.run import check_files
 from fibrolint.engine import Linter, compile_linter
-from fibrolint.model import FileReport, Format, RuleCrash, Source, Span
+from fibrolint.model import FileReport, Format, Mark, RuleCrash, Source, Span
 from fibrolint.parts import placed_report
 from fibrolint.report import FORMATS, RenderOptions
 from fibrolint.settings import Settings
@@ -88,8 +88,15 @@ def test_what_the_file_states_of_an_article_is_part_of_it(report):
     assert not _known(replace(SOURCE, stated=(("author", "Ann Lee"),)))
 
 
-@pytest.mark.parametrize("source", [replace(SOURCE, text=f"{TEXT} "), replace(SOURCE, format=Format.TEXT)])
-def test_another_text_or_format_is_not_known(report, source):
+@pytest.mark.parametrize(
+    "source",
+    [
+        replace(SOURCE, text=f"{TEXT} "),
+        replace(SOURCE, format=Format.TEXT),
+        replace(SOURCE, marks=(Mark(Span(0, 3), "quote"),)),
+    ],
+)
+def test_another_text_format_or_mark_is_not_known(report, source):
     assert (True, False) == (_known(), _known(source))
 
 

@@ -32,6 +32,11 @@ def test_files_come_in_the_order_asked_for_and_once(folder):
     assert ["b.md", "a.md", "c.md"] == gathered("b.md", "./b.md", ".", folder / "a.md")
 
 
+def test_what_word_keeps_beside_an_open_draft_is_left_out(folder):
+    written(folder, "~$draft.docx", "draft.docx")
+    assert ["draft.docx"] == gathered(".")
+
+
 def test_hidden_folders_and_node_modules_are_left_out(folder):
     written(folder, ".cache/a.md", "node_modules/pkg/README.md", "kept.md")
     assert ["kept.md"] == gathered(".")

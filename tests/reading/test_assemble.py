@@ -250,7 +250,7 @@ def test_marks_in_references_are_none():
 
 def test_marks_by_markup_are_cut_out():
     text = "Tea helps[^a]."
-    block = RawBlock("paragraph", text, (Piece(Span(0, 14), Span(0, 14)),), Span(0, 14), anchors=((Span(9, 13), "a"),))
+    block = RawBlock("paragraph", text, (Piece(Span(0, 14), Span(0, 14)),), Span(0, 14), anchors=((Span(9, 13), "^a"),))
     found = assemble(Source("a.md", text, Format.MARKDOWN), Meta(), [block])
     (mark,) = found.citation_marks
     assert ("Tea helps.", ("a",), "footnote") == (found.blocks[0].prose, mark.labels, mark.style)

@@ -65,12 +65,12 @@ def test_an_image_description_is_a_block_of_its_own():
 def test_a_footnote_call_is_an_anchor_with_its_label():
     (block, _) = blocks_of("Tea helps.[^okafor]\n\n[^okafor]: Okafor 2020.\n")
     ((span, label),) = block.anchors
-    assert ("okafor", "[^okafor]") == (label, span.of(block.prose))
+    assert ("^okafor", "[^okafor]") == (label, span.of(block.prose))
 
 
 def test_a_footnote_call_without_a_note_is_an_anchor_too():
     (block,) = blocks_of("Tea helps.[^lost] Or [^not a call].\n")
-    assert ["lost"] == [label for _, label in block.anchors]
+    assert ["^lost"] == [label for _, label in block.anchors]
 
 
 def test_raised_digits_are_anchors_but_powers_are_not():

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from fibrolint.model import BaselineUse, FileReport, Reference, RuleCrash, Severity, Skipped, Trouble
+from fibrolint.model import BaselineUse, FileReport, Format, Reference, RuleCrash, Severity, Skipped, Trouble
 from fibrolint.report import RenderOptions
 from fibrolint.report.text import render_text
 from tests.report.build import file_of, finding_in, recorded_in, related_to, report_of, rule_named, suppressed_in
@@ -133,6 +133,15 @@ def test_suppressed_skipped_crashed_and_troubled_are_all_told():
         if expected not in output
     ]
     assert [] == missing
+
+
+def test_in_a_word_draft_a_place_is_a_paragraph():
+    text = "Ginger\nMilk is cold.\nGinger cures\vgout.\n"
+    related = related_to(text, "Ginger", "said first here")
+    file = file_of(text, finding_in(text, "cures\vgout", related=(related,)), path="draft.docx")
+    shown = rendered(replace(file, source=replace(file.source, format=Format.DOCX)))
+    assert "draft.docx, paragraph 3 error cure-claim\n  3 | Ginger cures↵gout." in shown
+    assert "paragraph 1 said first here:" in shown
 
 
 def test_an_unreadable_file_is_told_without_its_text():
