@@ -45,6 +45,7 @@ class Format(enum.StrEnum):
     HTML = "html"
     TEXT = "text"
     DOCX = "docx"
+    WORDPRESS = "wordpress"
 
 
 class Mark(NamedTuple):

@@ -83,14 +83,14 @@ def _named(path: Path, settings_of: Callable[[Path], Settings], standard_input: 
 
 
 def _in_folder(folder: Path, settings_of: Callable[[Path], Settings]) -> Iterator[Wanted]:
-    from fibrolint.reading import SUFFIXES
+    from fibrolint.reading.source import SUFFIXES, holds_articles
 
     settings_in = cache(lambda parent: settings_of(parent / "article"))
     troubles: list[Wanted] = []
     files = [
         file
         for file in _walk(folder, Path(os.path.abspath(folder)), _ignores_above(folder), troubles)
-        if file.suffix.lower() in SUFFIXES and not excluded(settings_in(file.parent), file)
+        if file.suffix.lower() in SUFFIXES and not excluded(settings_in(file.parent), file) and holds_articles(file)
     ]
     yield from sorted([*map(Wanted, files), *troubles], key=lambda wanted: wanted.path.as_posix())
 

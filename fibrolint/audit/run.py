@@ -19,7 +19,7 @@ from fibrolint.audit.jobs import Died, Task, read_all
 from fibrolint.errors import ReadError
 from fibrolint.model import FileLedger, FileReport, Ledger, Report, Rule, Source, Trouble
 from fibrolint.parts import placed_ledger, placed_report
-from fibrolint.reading.source import Sources, read_sources
+from fibrolint.reading import Sources, read_sources
 from fibrolint.settings import Settings, digest_settings
 from fibrolint.settings.fail_on import FailOn
 

@@ -21,6 +21,11 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 def read_document(source: Source, *, field_names: Mapping[str, str]) -> Document:
     """As :func:`fibrolint.reading.parse`."""
+    source = source.alone()
+    if source.format is Format.WORDPRESS:
+        from fibrolint.reading.wordpress_post import read_post
+
+        return read_post(source, field_names=field_names)
     front = read_front_matter(source.text, field_names=field_names)
     found = _read_body(source, front.body_start)
     directives, troubles = read_directives(source.text, found.comments)

@@ -78,12 +78,21 @@ def read_front_matter(text: str, *, field_names: Mapping[str, str] = MappingProx
     return FrontMatter(whole, reader.whole.end, reader.troubles, directives)
 
 
+def meta_of(
+    text: str, fields: Mapping[str, Node], *, field_names: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Meta, list[Trouble]]:
+    """What ``fields``, which stand in ``text``, say as front matter would, and what is wrong with them."""
+    reader = Reader(text, Span(0, 0), Span(0, 0))
+    meta, _ = _read_fields(reader, Node(dict(fields), Span(0, 0)), field_names)
+    return meta, reader.troubles
+
+
 def with_page_metadata(meta: Meta, found: Mapping[str, str]) -> Meta:
     """``meta`` with what is missing in it taken from an HTML page's metadata: names as ours, one author a line."""
     fields = {
         name: Node([Node(line, Span(0, 0)) for line in value.splitlines()], Span(0, 0)) for name, value in found.items()
     }
-    page, _ = _read_fields(Reader("", Span(0, 0), Span(0, 0)), Node(dict(fields), Span(0, 0)), {})
+    page, _ = meta_of("", fields)
     names = ("title", "authors", "reviewers", "published_on", "updated_on", "reviewed_on", "disclosure")
     return replace(meta, **{name: getattr(meta, name) or getattr(page, name) for name in names})
 
@@ -121,14 +130,19 @@ _DAYS = ("published", "updated", "reviewed", "review_due")
 
 
 def _by_our_names(root: Node, field_names: Mapping[str, str]) -> dict[str, list[Node]]:
-    renamed = {_folded(theirs): _folded(ours) for theirs, ours in field_names.items()}
+    renamed = {_folded(theirs): ours for theirs, ours in field_names.items()}
     fields: dict[str, list[Node]] = {}
     if isinstance(root.value, dict):
         for name, node in root.value.items():
-            ours = _FIELD_OF.get(renamed.get(_folded(name), _folded(name)))
+            ours = our_name(renamed.get(_folded(name), name))
             if ours:
                 fields.setdefault(ours, []).append(node)
     return fields
+
+
+def our_name(name: str) -> str | None:
+    """What a field of that name is to us; None for one that is nothing."""
+    return _FIELD_OF.get(_folded(name))
 
 
 def _folded(name: str) -> str:

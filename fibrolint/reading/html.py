@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import count
@@ -40,14 +42,20 @@ _SCOPES = frozenset(("ul", "ol", "dl", "table", "select", "menu", "body", "main"
 _PARAGRAPH_IN_HEADING = frozenset(("p", "ul", "ol", "table", "section", "article", "blockquote", *HEADINGS))
 
 
-def read_html(source: Source, start: int, end: int | None = None) -> RawDocument:
+# A paragraph ends at a blank line where WordPress makes the paragraphs (its function wpautop).
+_BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*")
+
+
+def read_html(source: Source, start: int, end: int | None = None, *, blank_lines: bool = False) -> RawDocument:
     """The blocks, comments and metadata of ``source`` between ``start`` and ``end``.
+
+    With ``blank_lines``, those end a paragraph, as they do on sites that make the paragraphs when a page is shown.
 
     Where the page marks its content with main or article, what stands outside is furniture; so are navigation, forms,
     share bars and the like, by tag, role, class or id. Nothing in the markup makes it fail.
     """
     text = masked(source.text if end is None else source.text[:end], Format.HTML, start=start).text
-    page = _Page(text)
+    page = _Page(text, blank_lines=blank_lines)
     # What follows the last ">" holds no whole tag; html.parser would look for one at every "<" of it.
     last = text.rfind(">") + 1
     page.read(start, max(last, start))
@@ -58,8 +66,9 @@ def read_html(source: Source, start: int, end: int | None = None) -> RawDocument
 class _Page(HTMLParser):
     """Reads a page in one pass without a tree, so that depth costs nothing."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, blank_lines: bool) -> None:
         super().__init__(convert_charrefs=False)
+        self._blank_lines = blank_lines
         self.found: list[Found] = []
         self.comments: list[Span] = []
         self.metadata = PageMetadata()
@@ -279,12 +288,24 @@ class _Page(HTMLParser):
     # ------------------------------------------------------------ text
 
     def _add(self, span: Span) -> None:
-        if not self._open[-1].hidden:
-            self._draft.add(span)
+        for part in self._paragraphs(span):
+            self._draft.add(part)
 
     def _add_escaped(self, span: Span) -> None:
-        if not self._open[-1].hidden:
-            self._draft.add_escaped(span)
+        for part in self._paragraphs(span):
+            self._draft.add_escaped(part)
+
+    def _paragraphs(self, span: Span) -> Iterator[Span]:
+        """What is shown of ``span``; the words before a blank line end there, where that means anything."""
+        if self._open[-1].hidden:
+            return
+        at = span.start
+        if self._blank_lines and self._open[-1].kind != "code":
+            for blank in _BLANK_LINE.finditer(self._whole, span.start, span.end):
+                yield Span(at, blank.start())
+                self._flush()
+                at = blank.end()
+        yield Span(at, span.end)
 
     def _inline_start(self, tag: Tag, span: Span) -> None:
         if tag.name == "a" and "href" in tag.attributes:

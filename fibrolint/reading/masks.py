@@ -74,7 +74,7 @@ def masked(text: str, format: Format, *, start: int = 0) -> Masked:
     """
     scan = _Scan(text, format)
     scan.run(start)
-    return Masked(_painted(text, scan.hidden), tuple(scan.notes))
+    return Masked(painted(text, scan.hidden), tuple(scan.notes))
 
 
 class _Scan:
@@ -218,7 +218,8 @@ def _depth(code: str) -> int:
     return opened - sum(code.count(mark) for mark in "}])")
 
 
-def _painted(text: str, hidden: Iterable[Span]) -> str:
+def painted(text: str, hidden: Iterable[Span]) -> str:
+    """``text`` in the same length with the spans masked; a mask that fills whole lines becomes blank lines."""
     parts: list[str] = []
     at = 0
     for run in _runs_of(text, hidden):

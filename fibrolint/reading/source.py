@@ -19,6 +19,7 @@ SUFFIXES: Mapping[str, Format] = {
     ".htm": Format.HTML,
     ".txt": Format.TEXT,
     ".docx": Format.DOCX,
+    ".xml": Format.WORDPRESS,
 }
 
 # The mark of UTF-32 little-endian begins with that of UTF-16, so it is tried first.
@@ -38,26 +39,66 @@ class Sources(NamedTuple):
 
 
 def read_sources(path: str | Path, *, data: bytes | None = None) -> Sources:
-    """Every article in the file at ``path``, or in ``data`` under that name. Raises as :func:`read_source`."""
-    return Sources((read_source(path, data=data),))
-
-
-def read_source(path: str | Path, *, data: bytes | None = None, format: Format | None = None) -> Source:
-    """The article at ``path``, or ``data`` under that name.
+    """Every article in the file at ``path``, or in ``data`` under that name: one, but of an export every post.
 
     A byte-order mark is taken off and not counted; line ends stay as they are. An empty file gives an empty text. The
-    format follows from the suffix unless it is given. Raises ReadError for what is missing, a folder, unreadable,
-    binary, or not UTF-8, and for a .docx that is none.
+    format follows from the suffix. Raises ReadError for what is missing, a folder, unreadable, binary, or not UTF-8,
+    for a .docx that is none and for XML of another kind.
     """
     name = str(path)
     content = _bytes_of(name) if data is None else data
-    form = format or SUFFIXES.get(PurePath(name).suffix.lower(), Format.TEXT)
-    if form is Format.DOCX:
+    if _format_of(name) is not Format.WORDPRESS:
+        return Sources((_article(name, content, _format_of(name)),))
+    from fibrolint.reading.wordpress_export import is_export, read_export
+
+    text = _decoded(name, content)
+    if not is_export(content):
+        raise ReadError(
+            f"{name}: is XML, but no export of WordPress (Tools → Export), the only kind that is read; leave it out"
+        )
+    return Sources(*read_export(name, text))
+
+
+def read_source(path: str | Path, *, data: bytes | None = None, format: Format | None = None) -> Source:
+    """The one article at ``path``, or in ``data`` under that name, in ``format`` if that is given.
+
+    As :func:`read_sources`, but raises ReadError also for a file that holds several articles, or none.
+    """
+    name = str(path)
+    if format:
+        return _article(name, _bytes_of(name) if data is None else data, format)
+    articles, troubles = read_sources(name, data=data)
+    if troubles:
+        raise ReadError(f"{name}: {troubles[0].message}")
+    if len(articles) > 1:
+        raise ReadError(f"{name}: holds {len(articles)} articles, where one is wanted; check it as a file")
+    return articles[0]
+
+
+def _article(name: str, content: bytes, format: Format) -> Source:
+    if format is Format.DOCX:
         from fibrolint.reading.word import read_word
 
         text, marks = read_word(name, content)
-        return Source(name, text, form, marks=marks)
-    return Source(name, _decoded(name, content), form)
+        return Source(name, text, format, marks=marks)
+    return Source(name, _decoded(name, content), format)
+
+
+def holds_articles(path: Path) -> bool:
+    """Whether a file of a known suffix is read where a folder holds it: much is XML, and only exports are articles."""
+    if _format_of(path.name) is not Format.WORDPRESS:
+        return True
+    from fibrolint.reading.wordpress_export import HEAD, is_export
+
+    try:
+        with path.open("rb") as file:
+            return is_export(file.read(HEAD))
+    except OSError:
+        return False  # nobody said that it is an article
+
+
+def _format_of(name: str) -> Format:
+    return SUFFIXES.get(PurePath(name).suffix.lower(), Format.TEXT)
 
 
 def _bytes_of(name: str) -> bytes:

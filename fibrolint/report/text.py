@@ -105,6 +105,15 @@ def _about_baseline(use: BaselineUse) -> Iterator[str]:
 
 
 def _file(file: FileReport, options: RenderOptions) -> Iterator[list[str]]:
+    """The sections on one article; of a file that holds several, under its title and what it is called there."""
+    sections = list(_sections(file, options))
+    if file.part and sections:
+        heading = visible(one_line(f"{file.title or 'Untitled'} ({file.part} in {file.path})"))
+        yield [_painter(_BOLD, options)(heading)]
+    yield from sections
+
+
+def _sections(file: FileReport, options: RenderOptions) -> Iterator[list[str]]:
     index = line_index(file)
     path = visible(file.path)
     for trouble in file.troubles:

@@ -3,6 +3,7 @@ from pathlib import Path
 
 from fibrolint.audit.gather import Wanted, files_below, gather
 from fibrolint.settings import Settings
+from tests.wordpress import export
 
 
 def written(folder, *names, **contents):
@@ -20,6 +21,13 @@ def gathered(*paths, settings=None, **asked):
 def test_a_folder_gives_the_articles_it_holds_sorted_by_path(folder):
     written(folder, "b.md", "a/z.html", "a.txt", "picture.png", "data.json")
     assert ["a.txt", "a/z.html", "b.md"] == gathered(".")
+
+
+def test_of_xml_in_a_folder_only_exports_of_wordpress_are_articles(folder):
+    written(folder, "sitemap.xml", "feed.XML", text='<?xml version="1.0"?>\n<rss version="2.0"><channel/></rss>')
+    written(folder, "export.xml", "OLD.XML", text=export())
+    assert ["OLD.XML", "export.xml"] == gathered(".")
+    assert ["sitemap.xml"] == gathered("sitemap.xml")
 
 
 def test_named_files_are_read_whatever_they_are(folder):
