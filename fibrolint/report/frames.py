@@ -37,13 +37,15 @@ def frame(index: LineIndex, span: Span, *, width: int, paint: Callable[[str], st
 def _marked_line(
     index: LineIndex, span: Span, number: int, *, gutter: int, room: int, paint: Callable[[str], str]
 ) -> Iterator[str]:
-    line, begin = index.line(number), index.start(number)
-    start = min(max(span.start - begin, 0), len(line))
-    end = min(max(span.end - begin, start), len(line))
+    begin, stop = index.start(number), index.stop(number)
+    start = min(max(span.start, begin), stop)
+    end = min(max(span.end, start), stop)
     if span.start < begin:
         # The indentation of a line that only continues the span is no part of what is meant.
-        start = min(len(line) - len(line.lstrip()), end)
-    text, before, marked = window(line, start, end, room=room)
+        start = min(index.indented(number), end)
+    # No more of the line than can be shown: an article may be one line of megabytes.
+    low, high = max(begin, start - room - 1), min(stop, end + room + 1)
+    text, before, marked = window(index.part(low, high), start - low, end - low, room=room)
     yield f"  {number:{gutter}} | {text}".rstrip()
     if marked or span.start >= begin:
         yield f"  {'':{gutter}} | {' ' * before}{paint('^' * max(marked, 1))}"

@@ -11,6 +11,7 @@ from fibrolint.model import FileLedger, FileReport
 
 # str.splitlines also ends lines at form feeds and U+2028, where no editor does.
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_INK = re.compile(r"\S")
 
 
 class Place(NamedTuple):
@@ -39,9 +40,17 @@ class LineIndex:
         """The offset at which a line, counted from 1, begins."""
         return self._starts[line - 1]
 
-    def line(self, line: int) -> str:
-        """The text of a line, counted from 1, without its end."""
-        return self._text[self._starts[line - 1] : self._stops[line - 1]]
+    def stop(self, line: int) -> int:
+        """The offset at which the text of a line, counted from 1, is over and its end begins."""
+        return self._stops[line - 1]
+
+    def indented(self, line: int) -> int:
+        """The offset of the first character of a line, counted from 1, that is no blank; else where it stops."""
+        found = _INK.search(self._text, self.start(line), self.stop(line))
+        return found.start() if found else self.stop(line)
+
+    def part(self, start: int, end: int) -> str:
+        return self._text[start:end]
 
 
 def line_index(file: FileReport | FileLedger) -> LineIndex:

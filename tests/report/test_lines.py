@@ -7,6 +7,10 @@ from fibrolint.report.lines import LineIndex, line_index
 TEXTS = st.text(alphabet="ab é😀\r\n\f\u2028", max_size=30)
 
 
+def line_of(index, number):
+    return index.part(index.start(number), index.stop(number))
+
+
 def test_every_kind_of_line_end_ends_one_line():
     index = LineIndex("a\nb\rc\r\nd")
     assert [(1, 1), (2, 1), (3, 1), (4, 1)] == [index.place("a\nb\rc\r\nd".index(letter)) for letter in "abcd"]
@@ -21,7 +25,7 @@ def test_columns_count_code_points():
 
 
 def test_an_empty_text_has_one_line():
-    assert ((1, 1), "") == (LineIndex("").place(0), LineIndex("").line(1))
+    assert ((1, 1), "") == (LineIndex("").place(0), line_of(LineIndex(""), 1))
 
 
 def test_an_offset_beyond_the_text_is_its_end():
@@ -41,7 +45,7 @@ def test_a_place_leads_back_to_its_offset(text):
 def test_lines_are_those_of_universal_newlines(text):
     count = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     index = LineIndex(text)
-    assert count == [index.line(number) for number in range(1, len(count) + 1)]
+    assert count == [line_of(index, number) for number in range(1, len(count) + 1)]
 
 
 def test_the_articles_of_one_file_share_one_index():
@@ -52,3 +56,8 @@ def test_the_articles_of_one_file_share_one_index():
 
 def test_a_file_that_could_not_be_read_has_one_empty_line():
     assert (1, 1) == line_index(FileReport("gone.md", None)).place(9)
+
+
+def test_a_line_is_indented_to_its_first_letter_or_altogether():
+    index = LineIndex("  a\n \t\nb")
+    assert [2, 6, 7] == [index.indented(number) for number in (1, 2, 3)]
