@@ -10,13 +10,13 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from fibrolint.model import FileReport, Report, Severity
 from fibrolint.report.concise import one_line
 from fibrolint.report.lines import line_index
 from fibrolint.report.options import RenderOptions
+from fibrolint.report.paths import repository_path
 from fibrolint.report.summary import in_order
 from fibrolint.report.visible import visible
 
@@ -43,14 +43,6 @@ def render_gitlab(report: Report, options: RenderOptions) -> str:
         path = repository_path(file.path, options.folder)
         listed += [_described(path, file.part, entry, seen) for entry in _entries(file)]
     return json.dumps(listed, ensure_ascii=False, indent=2) + "\n"
-
-
-def repository_path(path: str, folder: Path | None) -> str:
-    """``path`` as the repository has it: below ``folder``, with slashes, and no "./" in front."""
-    place = Path(path)
-    if folder and place.is_relative_to(folder):
-        place = place.relative_to(folder)
-    return place.as_posix()
 
 
 def _entries(file: FileReport) -> Iterator[_Entry]:

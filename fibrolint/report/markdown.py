@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from fibrolint.model import FileReport, Finding, Report, Severity
@@ -71,13 +71,19 @@ def render_markdown(report: Report, options: RenderOptions) -> str:
 
 
 def _ranked(report: Report, options: RenderOptions) -> list[_Article]:
-    """The articles with findings to show, those with most errors first, then warnings, then suggestions."""
+    """The articles with findings to show: those stopped by most first, then by errors, warnings and suggestions."""
     articles = []
     for file in report.files:
         found = [each for each in in_order(file.findings) if not options.quiet or options.stops(file, each)]
         if found:
             articles.append(_Article(file, found))
-    return sorted(articles, key=lambda article: [-number for number in _numbers(article.findings).values()])
+
+    def need(article: _Article) -> list[int]:
+        file, findings = article
+        stopping = sum(options.stops(file, finding) for finding in findings)
+        return [-number for number in (stopping, *_numbers(findings).values())]
+
+    return sorted(articles, key=need)
 
 
 def _numbers(findings: Sequence[Finding]) -> dict[str, int]:
@@ -161,7 +167,7 @@ def _rest(articles: list[_Article], told: set[tuple[int, int]], room: int) -> It
         if not waiting:
             continue
         summary = f"{_path(article_name(file))}: {severity_counts(_numbers(waiting))}"
-        entries = _fitting([f"- {_entry(file, finding)}" for finding in waiting], room - len(_folded(summary, [])))
+        entries = _fitting((f"- {_entry(file, finding)}" for finding in waiting), room - len(_folded(summary, [])))
         if entries:
             folded = _folded(summary, entries)
             room -= len(folded) + 2
@@ -175,7 +181,7 @@ def _rest(articles: list[_Article], told: set[tuple[int, int]], room: int) -> It
         yield f"{found} in {places} left out: a comment holds no more. `fibrolint check --format json` has them all."
 
 
-def _fitting(lines: list[str], room: int) -> list[str]:
+def _fitting(lines: Iterable[str], room: int) -> list[str]:
     """As many of the first lines as there is room for, their line ends counted."""
     fitting = []
     for line in lines:

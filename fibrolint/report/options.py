@@ -15,8 +15,8 @@ class RenderOptions:
     """``width`` is in terminal cells. ``fail_on`` is as in the settings; ``fail_on_for`` says it for single paths.
 
     ``quiet`` leaves of the readable formats only what stops publication; ``verbose`` adds guards, references and what
-    was suppressed. The formats for programs hold everything either way. ``rules`` are the known rules by id. ``folder``
-    is the one that paths are given from, for formats that need them as the repository has them.
+    was suppressed. The formats for programs hold everything either way, SARIF excepted. ``rules`` are the known ones by
+    id. ``folder`` is the one that paths are given from, for formats that need them as the repository has them.
     """
 
     color: bool = False

@@ -124,14 +124,14 @@ def heaviest_first(report: Report, options: RenderOptions) -> list[tuple[FileRep
 
     Of equally grave ones, those whose rule is as grave by itself come before those raised by where they stand.
     """
+    return sorted(_placed(report), key=lambda pair: weight(pair[0], pair[1], options))
 
-    def weight(pair: tuple[FileReport, Finding]) -> tuple[bool, int, int, int]:
-        file, finding = pair
-        rule = options.rules.get(finding.rule)
-        own = rule.severity if rule else finding.severity
-        return not options.stops(file, finding), -finding.severity.rank, -own.rank, _doubt(finding)
 
-    return sorted(_placed(report), key=weight)
+def weight(file: FileReport, finding: Finding, options: RenderOptions) -> tuple[bool, int, int, int]:
+    """A key to sort by, the lowest for the heaviest; :func:`heaviest_first` says what it is made of."""
+    rule = options.rules.get(finding.rule)
+    own = rule.severity if rule else finding.severity
+    return not options.stops(file, finding), -finding.severity.rank, -own.rank, _doubt(finding)
 
 
 def _placed(report: Report) -> Iterator[tuple[FileReport, Finding]]:

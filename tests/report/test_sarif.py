@@ -1,16 +1,19 @@
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from jsonschema import Draft7Validator
 
 from fibrolint.model import FileReport, RuleCrash, Severity, Skipped, Trouble
-from fibrolint.report import RenderOptions
+from fibrolint.report import RenderOptions, sarif
 from fibrolint.report.sarif import render_sarif
 from tests.report.build import file_of, finding_in, recorded_in, related_to, report_of, rule_named, suppressed_in
+from tests.report.hostile import REPORTS
 
 TEXT = "😀 Ginger cures\ngout, or may help."
 RULE = rule_named("cure-claim", title="A cure is claimed")
@@ -50,8 +53,8 @@ def full_file(path="posts/a b,ü.md"):
     ids=["no file", "clean file", "everything", "unreadable file"],
 )
 def test_the_log_follows_the_oasis_schema(validator, report):
-    log = log_of(*report, rules={"cure-claim": RULE})
-    assert [] == [error.message for error in validator.iter_errors(log)]
+    logs = [log_of(*report, rules={"cure-claim": RULE}, verbose=verbose) for verbose in (True, False)]
+    assert [] == [error.message for log in logs for error in validator.iter_errors(log)]
 
 
 def test_a_region_counts_code_points():
@@ -89,14 +92,14 @@ def test_suggestions_are_notes():
 
 
 def test_suppressed_findings_are_marked_with_their_reason():
-    results = run_of(replace(full_file(), recorded=(), older=()))["results"]
+    results = run_of(replace(full_file(), recorded=(), older=()), verbose=True)["results"]
     assert [None, "quoting the advert", None] == [
         result["suppressions"][0].get("justification") if "suppressions" in result else None for result in results
     ]
 
 
 def test_what_went_wrong_is_notified():
-    invocation = run_of(full_file())["invocations"][0]
+    invocation = run_of(full_file(), verbose=True)["invocations"][0]
     told = [(each["level"], each["message"]["text"]) for each in invocation["toolExecutionNotifications"]]
     assert (False, [("error", "bad date"), ("error", "hype: boom"), ("note", "grade: too short")]) == (
         invocation["executionSuccessful"],
@@ -105,7 +108,7 @@ def test_what_went_wrong_is_notified():
 
 
 def test_fingerprint_and_related_places_are_given():
-    result = run_of(full_file())["results"][0]
+    result = run_of(full_file(), verbose=True)["results"][0]
     related = result["relatedLocations"][0]
     assert ({"fibrolint/v1": "f00d"}, "hedged here", 2) == (
         result["partialFingerprints"],
@@ -116,7 +119,7 @@ def test_fingerprint_and_related_places_are_given():
 
 def test_what_a_baseline_or_the_change_leaves_out_is_unchanged_and_suppressed_from_outside():
     report = replace(report_of(full_file()), since="main")
-    results = json.loads(render_sarif(report, RenderOptions()))["runs"][0]["results"]
+    results = json.loads(render_sarif(report, RenderOptions(verbose=True)))["runs"][0]["results"]
     states = [
         (each["baselineState"], each.get("suppressions", [{}])[0].get("justification"))
         for each in results
@@ -131,3 +134,102 @@ def test_what_a_baseline_or_the_change_leaves_out_is_unchanged_and_suppressed_fr
 
 def test_without_a_comparison_no_finding_is_called_new():
     assert "baselineState" not in run_of(file_of(TEXT, finding_in(TEXT, "may")))["results"][0]
+
+
+# ---------------------------------------------------------------- at GitHub
+
+
+def told_in(run, kind):
+    notifications = run["invocations"][0]["toolExecutionNotifications"]
+    return [each["message"]["text"] for each in notifications if each["descriptor"]["id"] == kind]
+
+
+def test_what_does_not_count_is_only_counted_for_github_would_show_it_as_open():
+    run = run_of(full_file())
+    assert [["cures\ngout"], ["2 suppressed findings left out; --verbose writes them."]] == [
+        [each["locations"][0]["physicalLocation"]["region"]["snippet"]["text"] for each in run["results"]],
+        told_in(run, "suppressed-findings"),
+    ]
+
+
+@pytest.mark.parametrize("verbose", [True, False])
+@pytest.mark.parametrize("name", REPORTS)
+def test_github_takes_the_log(name, verbose):
+    """The keys that GitHub requires, and its limits: docs.github.com, "SARIF support for code scanning"."""
+    log = json.loads(render_sarif(REPORTS[name], RenderOptions(verbose=verbose, folder=Path("/srv/site"))))
+    (run,) = log["runs"]
+    assert ("2.1.0", True, "fibrolint") == (log["version"], bool(log["$schema"]), run["tool"]["driver"]["name"])
+    assert [] == [fault for rule in run["tool"]["driver"]["rules"] for fault in faults_of_rule(rule)]
+    assert [] == [fault for result in run["results"] for fault in faults_of_result(result)]
+
+
+def faults_of_rule(rule):
+    texts = [rule[key]["text"] for key in ("shortDescription", "fullDescription", "help")]
+    properties = rule["properties"]
+    checks = {
+        "id": bool(rule["id"]),
+        "texts": all(texts),
+        "length": max(map(len, texts[:2])) <= 1024,
+        "tags": len(properties["tags"]) <= 10,
+        "precision": properties["precision"] in ("very-high", "high", "medium", "low"),
+        "severity": properties["problem.severity"] in ("error", "warning", "recommendation"),
+        "no security": "security-severity" not in properties,
+    }
+    return [(rule["id"], name) for name, holds in checks.items() if not holds]
+
+
+def faults_of_result(result):
+    (location,) = [each["physicalLocation"] for each in result["locations"]]
+    region, address = location["region"], urlsplit(location["artifactLocation"]["uri"])
+    start, end = (region["startLine"], region["startColumn"]), (region["endLine"], region["endColumn"])
+    checks = {
+        "message": bool(result["message"]["text"]),
+        "no link": not re.search(r"\]\(|\{\d", result["message"]["text"]),
+        "address": address.scheme in ("", "file") and not address.query and not address.fragment,
+        "region": (1, 1) <= start <= end,
+        "fingerprint": bool(result["partialFingerprints"]) and "primaryLocationLineHash" not in result,
+        "level": result["level"] in ("error", "warning", "note"),
+    }
+    return [(result["ruleId"], name) for name, holds in checks.items() if not holds]
+
+
+def test_a_long_description_is_cut():
+    run = run_of(full_file(), rules={"cure-claim": rule_named("cure-claim", why="x" * 2000)})
+    (rule,) = run["tool"]["driver"]["rules"]
+    assert ("x" * 1023 + "…", True) == (rule["fullDescription"]["text"], "x" * 2000 in rule["help"]["text"])
+
+
+def test_as_many_results_as_github_shows_stay_in_the_order_of_the_text(monkeypatch):
+    monkeypatch.setattr(sarif, "_MOST_SHOWN", 2)
+    run = run_of(mixed_file(2))
+    assert (["suggestion-0", "error-0"], []) == (rules_of(run), told_in(run, "many-results"))
+
+
+def test_of_more_the_heaviest_come_first(monkeypatch):
+    monkeypatch.setattr(sarif, "_MOST_SHOWN", 2)
+    run = run_of(mixed_file(3))
+    assert (
+        ["error-0", "warning-0", "suggestion-0"],
+        ["3 results, the heaviest first: GitHub shows 2."],
+    ) == (rules_of(run), told_in(run, "many-results"))
+
+
+def test_more_than_github_takes_are_left_out_and_counted(monkeypatch):
+    monkeypatch.setattr(sarif, "_MOST_SHOWN", 1)
+    monkeypatch.setattr(sarif, "_MOST_RESULTS", 2)
+    run = run_of(mixed_file(3), verbose=True)
+    assert ["error-0", "warning-0"] == rules_of(run)
+    assert told_in(run, "many-results")[0].endswith("1 left out: it takes 2. --format json has them all.")
+
+
+def mixed_file(number):
+    severities = (Severity.SUGGESTION, Severity.ERROR, Severity.WARNING)[:number]
+    words = ("Ginger", "cures", "gout")
+    return file_of(
+        TEXT,
+        *(finding_in(TEXT, words[at], severity=each, rule=f"{each.value}-0") for at, each in enumerate(severities)),
+    )
+
+
+def rules_of(run):
+    return [result["ruleId"] for result in run["results"]]
