@@ -5,6 +5,8 @@ FibrolintError              2  something the user can mend
 ├── SettingsError           2  .fibrolint.yaml or [tool.fibrolint]
 ├── RuleError               2  a rule file, a lexicon or _sources.yaml
 ├── ReadError               2  an article that cannot be read
+├── GitError                2  git is missing, or does not know what it was asked for
+├── BaselineError           2  a baseline that cannot be read
 ├── ModelError              2  the English model is missing or is not the one pinned
 └── WorkerError             2  a process that reads articles cannot be started
 
@@ -32,6 +34,10 @@ class UsageError(FibrolintError):
 
 
 class ReadError(FibrolintError):
+    pass
+
+
+class GitError(FibrolintError):
     pass
 
 
@@ -69,4 +75,8 @@ class SettingsError(PlacedError):
 
 
 class RuleError(PlacedError):
+    pass
+
+
+class BaselineError(PlacedError):
     pass

@@ -1,0 +1,115 @@
+"""Of the findings in what a change touched, those that are its doing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
+
+from fibrolint.changes.change import Before
+from fibrolint.changes.identity import identities, paired, words_in
+from fibrolint.changes.wording import Wording
+from fibrolint.errors import ReadError
+from fibrolint.model import FileReport, Finding, Scope, Source
+from fibrolint.reading.source import read_sources
+
+_WordingOf = Callable[[Source], Wording]
+
+
+class Former(NamedTuple):
+    """The report on an article as it was, and today's path of that article ("" where it was not asked for)."""
+
+    path: str
+    report: FileReport
+
+
+def without_older(files: Sequence[FileReport], former: Sequence[Former]) -> tuple[FileReport, ...]:
+    """``files`` with their older findings set apart.
+
+    A finding is older when the article had it before, or another one from which it moved, and its sentence has the
+    same words still. Of one on the whole article the part that it looks at must be the same: title, references, front
+    matter. Articles that are as they were, in a file that holds several, are left out.
+    """
+    wording = cache(Wording)
+    unchanged = {_alone(each.path, each.report) for each in former}
+    files = [file for file in files if file.source is None or _alone(file.path, file) not in unchanged]
+    compared = []
+    for file, partners in zip(files, _partners(files, former), strict=True):
+        older = {
+            index
+            for index, (finding, partner) in enumerate(zip(file.findings, partners, strict=True))
+            if partner is not None and not _is_touched(finding, file, partner, wording)
+        }
+        compared.append(
+            replace(
+                file,
+                findings=tuple(each for index, each in enumerate(file.findings) if index not in older),
+                older=tuple(file.findings[index] for index in sorted(older)),
+            )
+        )
+    return tuple(compared)
+
+
+def may_have_moved_from(
+    others: Sequence[Before], files: Sequence[FileReport], former: Sequence[Former]
+) -> tuple[Before, ...]:
+    """Those of the ``others`` that hold the sentence of a finding which seems to be new."""
+    sentences = {
+        sentence
+        for file, partners in zip(files, _partners(files, former), strict=True)
+        for finding, partner in zip(file.findings, partners, strict=True)
+        if partner is None and file.source and finding.scope is not Scope.DOCUMENT
+        for sentence in Wording(file.source).sentences_at(finding.span)
+    }
+    if not sentences:
+        return ()
+    return tuple(
+        each
+        for each in others
+        if any(not sentences.isdisjoint(Wording(source).sentences) for source in _articles_in(each))
+    )
+
+
+def _articles_in(version: Before) -> Sequence[Source]:
+    try:
+        return read_sources(version.path, data=version.data).articles
+    except ReadError:  # then no text of today comes from there
+        return ()
+
+
+def _alone(path: str, report: FileReport) -> tuple[str, str, str | None]:
+    return path, report.part, report.source.alone().text if report.source else None
+
+
+def _partners(files: Sequence[FileReport], former: Sequence[Former]) -> Iterable[tuple[FileReport | None, ...]]:
+    """For each file, for each of its findings, the former report that has the same one."""
+    # An article that was not asked for goes by a name that no path can have.
+    old = [
+        (identity, each.report)
+        for number, each in enumerate(former)
+        for identity in identities(each.report, each.path or f"\0{number}")
+    ]
+    new = [identities(file, file.path) for file in files]
+    found = iter(
+        paired([identity for identity, _ in old], [each for listed in new for each in listed], may_move=lambda _: True)
+    )
+    for listed in new:
+        partners = [next(found) for _ in listed]
+        yield tuple(None if index is None else old[index][1] for index in partners)
+
+
+def _is_touched(finding: Finding, now: FileReport, before: FileReport, wording: _WordingOf) -> bool:
+    """Whether what a finding is about has other words now than before, where it was found too."""
+    if now.source is None or before.source is None:
+        return True
+    new, old = wording(now.source), wording(before.source)
+    if finding.scope is not Scope.DOCUMENT:
+        return not new.stands_in(old, finding.span)
+    # Those on an article as a whole look, by family, at one part of it, or at all of it: then they are not touched by
+    # what does not mend them.
+    if finding.family == "references":
+        return new.references != old.references
+    if finding.family == "transparency":
+        return new.front_matter != old.front_matter
+    return finding.family == "evidence" and words_in(now.title or "") != words_in(before.title or "")

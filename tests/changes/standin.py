@@ -1,0 +1,52 @@
+"""Findings without the engine: words in capitals are marked, and what an article lacks is said of all of it."""
+
+from __future__ import annotations
+
+import re
+
+from fibrolint.model import FileReport, Finding, Format, Scope, Severity, Source, Span, Zone
+from fibrolint.parts import placed_report
+from tests.report.build import finding_in
+
+_MARKED = re.compile(r"\b(?:CURE|HYPE|BIG(?:\s+\w+)+?\s+CLAIM)\b")
+# Rule, family, and what an article must hold for it to be quiet.
+_WHOLE = (
+    ("missing-references", "references", "References"),
+    ("missing-author", "transparency", "author:"),
+    ("species-missing", "evidence", "mice"),
+    ("no-pointer", "safety", "doctor"),
+)
+
+
+def checked(text: str, path: str = "a.md", **others: object) -> FileReport:
+    return lint(Source(path, text, Format.MARKDOWN), **others)
+
+
+def lint(source: Source, *, whole: bool = False, **others: object) -> FileReport:
+    """With ``whole`` also findings on the article as a whole."""
+    alone = source.alone()
+    title = next((line.removeprefix("# ") for line in alone.text.splitlines() if line.startswith("# ")), None)
+    found = [_on_words(alone.text, Span(*place.span())) for place in _MARKED.finditer(alone.text)]
+    if whole:
+        found += [_on_all(alone.text, rule, family) for rule, family, needed in _WHOLE if needed not in alone.text]
+    report = FileReport(alone.path, alone, title=title, findings=tuple(found), part=alone.part, **others)
+    return placed_report(report, source)
+
+
+def _on_words(text: str, span: Span) -> Finding:
+    words = span.of(text)
+    return finding_in(
+        text,
+        words,
+        rule=words.split()[0].lower(),
+        span=span,
+        severity=Severity.ERROR if words == "CURE" else Severity.WARNING,
+        fingerprint=f"{span.start:x}",
+    )
+
+
+def _on_all(text: str, rule: str, family: str) -> Finding:
+    first = text.split("\n")[0]
+    return finding_in(
+        text, first, rule=rule, family=family, scope=Scope.DOCUMENT, zone=Zone.BODY, severity=Severity.WARNING
+    )
