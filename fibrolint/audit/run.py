@@ -176,14 +176,15 @@ def check_files(
     known: bool = False,
     jobs: int | None = 1,
     on_progress: Callable[[int, int], object] = _no_progress,
+    bench: Bench | None = None,
 ) -> Checked:
     """Check each article. One that cannot be read becomes a file with a trouble, and the others are still checked.
 
     With ``known`` what was found before is taken from the user's cache, and kept there; the report is the same. At most
     ``jobs`` processes read, None for as many as make sense. ``on_progress`` is told how many articles of how many are
-    done.
+    done. A ``bench`` of the same day spares making its linters again.
     """
-    bench = Bench(today=today)
+    bench = bench or Bench(today=today)
     answers = Answers(today=today, rules_digest=bench.rules_digest) if known else None
     asked = _ask(wanted, settings_of)
     files = _each(asked, _Checker(bench, answers), jobs=jobs, on_progress=on_progress)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
 from fibrolint.audit.gather import gather
-from fibrolint.audit.run import check_files
+from fibrolint.audit.run import Bench, check_files
+from fibrolint.cli.changes import ChangeUnderReview, beside_baselines
 from fibrolint.cli.options import (
     SEVERITIES,
     Output,
@@ -31,6 +33,7 @@ from fibrolint.cli.run import (
     write_all,
 )
 from fibrolint.cli.streams import output_width, wants_color
+from fibrolint.errors import UsageError
 from fibrolint.model import Severity
 from fibrolint.report import FORMATS, RenderOptions
 from fibrolint.settings import Settings, settings_for
@@ -59,6 +62,15 @@ _FOR_PEOPLE = {"text", "concise"}
 @profile_option
 @jurisdiction_option
 @config_option
+@click.option(
+    "--diff", is_flag=False, flag_value="auto", metavar="[BASE]",
+    help="Only what was changed since BASE, a branch or commit; without one, since that of the pull request in CI.",
+)  # fmt: skip
+@click.option(
+    "--baseline", type=click.Path(dir_okay=False, path_type=Path),
+    help="Leave out the findings recorded in this file instead of the one in the settings.",
+)  # fmt: skip
+@click.option("--no-baseline", is_flag=True, help="Count recorded findings too.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Judge dates as if on this day.")
 @jobs_option
 @click.option("--no-cache", is_flag=True, help="Read every article anew, and keep nothing of it.")
@@ -77,6 +89,9 @@ def check(
     profile: str | None,
     jurisdiction: str | None,
     config: Path | None,
+    diff: str | None,
+    baseline: Path | None,
+    no_baseline: bool,
     today: datetime | None,
     jobs: int | None,
     no_cache: bool,
@@ -88,6 +103,8 @@ def check(
 ) -> int:
     """Check articles and folders of them (default: the current folder)."""
     refuse_two_on_standard_output(outputs)
+    if baseline and no_baseline:
+        raise UsageError("--baseline names the file that --no-baseline leaves aside; leave one of them out")
     flags: dict[str, Any] = {"select": select, "ignore": ignore, "fail_on": fail_on}
     flags |= {"profile": profile, "jurisdiction": jurisdiction}
 
@@ -101,11 +118,18 @@ def check(
         force_exclude=force_exclude,
     )
     refuse_overwriting(outputs, wanted)
+    change = ChangeUnderReview(diff, wanted) if diff else None
+    wanted = change.wanted if change else wanted
     day = today.date() if today else date.today()
+    check_all = partial(check_files, today=day, known=not no_cache, jobs=jobs, bench=Bench(today=day))
     with progress() as on_progress:
-        checked = check_files(
-            wanted, settings_of=settings_of, today=day, known=not no_cache, jobs=jobs, on_progress=on_progress
-        )
+        checked = check_all(wanted, settings_of=settings_of, on_progress=on_progress)
+    report = checked.report
+    if change:
+        report = change.report_of(report, settings_of=settings_of, check=check_all)
+    if not no_baseline:
+        all_rules = not (select or ignore or profile or jurisdiction)
+        report = beside_baselines(report, settings_of=settings_of, named=baseline, today=day, all_rules=all_rules)
     options = RenderOptions(
         color=wants_color(color),
         width=output_width(),
@@ -116,7 +140,7 @@ def check(
         fail_on_for=checked.fail_on_for,
         folder=Path.cwd(),
     )
-    report = at_least(checked.report, Severity(severity), options=options) if severity else checked.report
+    report = at_least(report, Severity(severity), options=options) if severity else report
 
     def render(output: Output, in_color: bool) -> str:
         return FORMATS[output.name](report, replace(options, color=in_color))

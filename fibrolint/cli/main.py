@@ -22,6 +22,7 @@ class Told(NamedTuple):
 
 # Here and not in their modules, so that the list of commands imports none of them.
 _COMMANDS: Mapping[str, Told] = {
+    "baseline": Told("fibrolint.cli.baseline:baseline", "Record the findings there are, so that only new ones count."),
     "cache": Told("fibrolint.cli.cache:cache", "Show or clear what is kept between runs."),
     "check": Told("fibrolint.cli.check:check", "Check articles and folders of them."),
     "claims": Told("fibrolint.cli.claims:claims", "List every claim, how certain it sounds and what is shown for it."),

@@ -94,11 +94,10 @@ def _closing(report: Report, options: RenderOptions) -> Iterator[list[str]]:
 def _about_baseline(use: BaselineUse) -> Iterator[str]:
     path = visible(use.path)
     if use.overdue:
-        yield f"{path}: {counted(use.overdue, 'entry', 'entries')} past their date: these findings count again."
+        are = "is past its date and counts" if use.overdue == 1 else "are past their date and count"
+        yield f"{path}: {counted(use.overdue, 'recorded finding')} {are} again."
     if use.gone:
-        yield (
-            f"{path}: {counted(use.gone, 'entry', 'entries')} no longer needed: fibrolint baseline --prune drops them."
-        )
+        yield f"{path}: {counted(use.gone, 'entry', 'entries')} without a finding: fibrolint baseline --prune"
 
 
 # ---------------------------------------------------------------- one file

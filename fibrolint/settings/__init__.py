@@ -5,6 +5,7 @@ Importing this reads no YAML and no jsonschema: ``fibrolint --help`` comes by he
 
 from fibrolint.settings.load import (
     SETTINGS_NAMES,
+    baseline_file,
     changed_settings,
     excluded,
     find_settings,
@@ -32,6 +33,7 @@ __all__ = [
     "Place",
     "Placed",
     "Settings",
+    "baseline_file",
     "changed_settings",
     "digest_settings",
     "excluded",

@@ -81,6 +81,11 @@ def excluded(settings: Settings, path: Path) -> bool:
     return bool(settings.exclude) and path_matches(settings.exclude, path, root=_base(settings))
 
 
+def baseline_file(settings: Settings) -> Path:
+    """Where the baseline lies, whether there is one or not; absolute."""
+    return _base(settings) / settings.baseline
+
+
 def forget_settings() -> None:
     """Forget which settings files were found: for a process that lives on while they come and go."""
     _find_in.cache_clear()
@@ -166,6 +171,8 @@ def _load(path: str, stamp: tuple[int, int]) -> Settings:
         ]
     if "retractions" in values:
         values["retractions"] = _table(values["retractions"], placed, root)
+    if "baseline" in values:
+        _check_inside(values["baseline"], placed, root)
     overrides = tuple(
         Override(
             paths=tuple(entry["paths"]),
@@ -258,6 +265,12 @@ def _table(name: str, placed: Placed, root: Path) -> str:
             error=SettingsError,
         )
     return str(file)
+
+
+def _check_inside(name: str, placed: Placed, root: Path) -> None:
+    """A baseline is written to, so it must not lie elsewhere either; it need not be there yet."""
+    if not (Path(placed.path).parent / name).resolve().is_relative_to(root.resolve()):
+        raise placed.fault("/baseline", f"'{name}' lies outside {root}; keep it inside", error=SettingsError)
 
 
 def _laid_over(settings: Settings, values: Mapping[str, Any], origins: Mapping[str, str]) -> Settings:

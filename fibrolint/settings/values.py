@@ -41,8 +41,9 @@ class Settings:
     ``site_disclaimer`` and ``site_author`` say that the site's template shows one on each page.
     ``page_level_references`` lets a list of sources at the end stand for marks in the text. A study of fewer people
     than ``small_study`` is called small; a review holds for ``review_months``, or as long as the rule says.
-    ``retractions`` is the absolute path of a table of retracted works. ``origins`` says where each value came from,
-    ``root`` is the folder that paths are relative to.
+    ``retractions`` is the absolute path of a table of retracted works, ``baseline`` a file, relative to the settings
+    file or else to the repository's root. ``origins`` says where each value came from, ``root`` is the folder that
+    paths are relative to.
     """
 
     select: tuple[str, ...] = ()
@@ -74,6 +75,7 @@ class Settings:
     require_reason: str = "error"
     references_shortcodes: tuple[str, ...] = ()
     retractions: str | None = None
+    baseline: str = ".fibrolint-baseline.json"
     overrides: tuple[Override, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)
     path: Path | None = None
@@ -92,13 +94,16 @@ NOT_VALUES = frozenset({"overrides", "origins", "path", "root"})
 
 VALUE_KEYS = tuple(entry.name for entry in fields(Settings) if entry.name not in NOT_VALUES)
 
+# A baseline says what is done with findings, not what is found.
+_ASKS_NOTHING = frozenset({"baseline"})
+
 # Patient information often lists its sources once, for the page (catalogue, section 3).
 PROFILE_VALUES: Mapping[str, Mapping[str, Any]] = {"patient-info": {"page_level_references": True}}
 
 
 def digest_settings(settings: Settings) -> str:
     """16 hex digits that change whenever what is asked of an article does, wherever the values came from."""
-    text = repr([(key, _stable(getattr(settings, key))) for key in VALUE_KEYS])
+    text = repr([(key, _stable(getattr(settings, key))) for key in VALUE_KEYS if key not in _ASKS_NOTHING])
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 

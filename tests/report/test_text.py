@@ -240,6 +240,6 @@ def test_the_verdict_on_a_change_names_the_revision(files, verdict):
 def test_entries_of_a_baseline_that_do_nothing_are_told_with_what_to_do():
     report = replace(report_of(file_of(TEXT)), baselines=(BaselineUse("old.json", gone=2, overdue=1),))
     assert [
-        "old.json: 1 entry past their date: these findings count again.",
-        "old.json: 2 entries no longer needed: fibrolint baseline --prune drops them.",
+        "old.json: 1 recorded finding is past its date and counts again.",
+        "old.json: 2 entries without a finding: fibrolint baseline --prune",
     ] == render_text(report, RenderOptions()).splitlines()[-2:]

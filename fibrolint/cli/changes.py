@@ -1,0 +1,117 @@
+"""What a run leaves out: findings that a change did not bring, and those that a baseline holds."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from fibrolint.audit.gather import Wanted
+from fibrolint.audit.run import Checked
+from fibrolint.model import BaselineUse, Report
+from fibrolint.settings import Settings, baseline_file
+
+
+class Check(Protocol):
+    """Checks articles, each by the settings that it is given."""
+
+    def __call__(self, wanted: Sequence[Wanted], /, *, settings_of: Callable[[Path], Settings]) -> Checked: ...
+
+
+# ---------------------------------------------------------------- --diff
+
+
+class ChangeUnderReview:
+    """What changed in articles since a revision. Raises GitError where git cannot tell."""
+
+    def __init__(self, asked_for: str, wanted: Sequence[Wanted]) -> None:
+        from fibrolint.changes.base import base_asked_for
+        from fibrolint.changes.change import Candidate, change_since
+
+        self._base = base_asked_for(asked_for, os.environ)
+        candidates = [Candidate(each.path, each.data) for each in wanted if not each.trouble]
+        self._change = change_since(self._base, candidates, here=Path())
+        self.wanted = tuple(each for each in wanted if each.trouble or each.path in self._change.before)
+
+    def report_of(self, report: Report, *, settings_of: Callable[[Path], Settings], check: Check) -> Report:
+        """``report`` on the articles that were touched, with what the change did not bring set apart."""
+        from fibrolint.changes.compare import Former, may_have_moved_from, without_older
+
+        today_of = {old.path: now for now, old in self._change.before.items() if old}
+        listed = [Wanted(old.path, old.data) for old in self._change.before.values() if old]
+        # As it was, an article is judged by the settings that it has now.
+        reports = check(listed, settings_of=lambda path: settings_of(today_of[path])).report.files
+        names = {path.as_posix(): now.as_posix() for path, now in today_of.items()}
+        former = [Former(names[each.path], each) for each in reports]
+        if sources := may_have_moved_from(self._change.elsewhere, report.files, former):
+            moved = check([Wanted(*old) for old in sources], settings_of=settings_of).report.files
+            former += [Former("", each) for each in moved]
+        return replace(report, files=without_older(report.files, former), since=self._base.told)
+
+
+# ---------------------------------------------------------------- the baseline
+
+
+class Baseline(NamedTuple):
+    """Where a baseline lies; ``is_named`` where a flag or a settings file says so, and it therefore must be there."""
+
+    file: Path
+    is_named: bool
+
+
+def baselines_of(
+    paths: Iterable[str], *, settings_of: Callable[[Path], Settings], named: Path | None
+) -> Mapping[Baseline, frozenset[str]]:
+    """The articles of each baseline, be it there or not: all of the one ``named``, else as their settings say."""
+    listed: dict[Baseline, set[str]] = {}
+    for path in paths:
+        listed.setdefault(_baseline_of(Path(path), settings_of, named), set()).add(path)
+    return {baseline: frozenset(of_it) for baseline, of_it in sorted(listed.items())}
+
+
+def _baseline_of(path: Path, settings_of: Callable[[Path], Settings], named: Path | None) -> Baseline:
+    if named:
+        return Baseline(Path(os.path.abspath(named)), is_named=True)
+    settings = settings_of(path)
+    return Baseline(baseline_file(settings), is_named=settings.origin("baseline") != "default")
+
+
+def beside_baselines(
+    report: Report, *, settings_of: Callable[[Path], Settings], named: Path | None, today: date, all_rules: bool
+) -> Report:
+    """``report`` with the findings that baselines hold set apart.
+
+    Without ``all_rules`` nobody can say which entries are gone. Raises BaselineError for one that cannot be read, or is
+    named and not there.
+    """
+    from fibrolint.changes.baseline import match, set_apart
+    from fibrolint.changes.baseline_file import entry_path, is_there, read_baseline
+
+    uses = []
+    files = list(report.files)
+    paths = dict.fromkeys(file.path for file in files)
+    for (baseline, is_named), of_it in baselines_of(paths, settings_of=settings_of, named=named).items():
+        if not (is_named or os.path.lexists(baseline)):
+            continue
+        places = [index for index, file in enumerate(files) if file.path in of_it]
+        listed = [files[index] for index in places]
+        matched = match(
+            listed,
+            read_baseline(baseline),
+            named=partial(entry_path, baseline),
+            is_there=partial(is_there, baseline),
+        )
+        apart, overdue = set_apart(listed, matched, today=today)
+        for index, file in zip(places, apart, strict=True):
+            files[index] = file
+        uses.append(BaselineUse(from_here(baseline), gone=len(matched.gone) if all_rules else 0, overdue=overdue))
+    return replace(report, files=tuple(files), baselines=tuple(uses))
+
+
+def from_here(file: Path) -> str:
+    """The path as one would type it: relative where that is shorter."""
+    return min(os.path.relpath(file), str(file), key=len).replace(os.sep, "/")
