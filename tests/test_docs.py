@@ -3,11 +3,13 @@
 ``UPDATE_GOLDEN=1 pytest tests/test_docs.py`` writes the tables anew; read the difference before committing it.
 """
 
+import json
 import os
 import re
 import shlex
 import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 import yaml
@@ -17,17 +19,21 @@ from fibrolint.catalog import PROFILES, load_catalog
 from fibrolint.catalog.lexicons import schema_named
 from fibrolint.language.normal import normalise
 from fibrolint.language.patterns import PatternBook
+from fibrolint.model import Severity
 from fibrolint.reading.evidence import DESIGNS, SPECIES
+from fibrolint.report import FORMATS, RenderOptions, markdown, sarif
 from fibrolint.report.rule_words import GUARD_WORDS, departures
 from fibrolint.settings import Settings, forget_settings, load_settings, settings_for, settings_schema
 from fibrolint.settings.fail_on import least_severity
 from fibrolint.settings.values import explain_settings
 from tests.command import CHECKOUT, FIXTURES, fibrolint
+from tests.report.build import file_of, finding_in, report_of
 
 DOCS = CHECKOUT / "docs"
 TODAY = date(2025, 6, 1)
 SETTINGS = (DOCS / "settings.md").read_text(encoding="utf-8")
 ACCURACY = (DOCS / "accuracy.md").read_text(encoding="utf-8")
+OUTPUTS = (DOCS / "outputs.md").read_text(encoding="utf-8")
 WRITING = (DOCS / "writing-rules.md").read_text(encoding="utf-8")
 
 
@@ -116,7 +122,33 @@ def _kinds():
     return _table(("kind", "finds", "parameters", "for example"), rows)
 
 
+def _levels():
+    """What each severity is called in the formats that have names of their own for it."""
+    text, shown = "Tea.", {}
+    for severity in reversed(Severity):
+        report = report_of(file_of(text, finding_in(text, text, severity=severity)))
+        written = {name: FORMATS[name](report, RenderOptions()) for name in FORMATS}
+        shown[severity] = {
+            "sarif": json.loads(written["sarif"])["runs"][0]["results"][0]["level"],
+            "github": re.match(r"::(\w+)", written["github"])[1],
+            "gitlab": json.loads(written["gitlab"])[0]["severity"],
+            "checkstyle": re.search(r'severity="(\w+)"', written["checkstyle"])[1],
+            "rdjson": json.loads(written["rdjson"])["diagnostics"][0]["severity"],
+        }
+    names = list(shown[Severity.ERROR])
+    rows = [(severity.value, *(called[name] for name in names)) for severity, called in shown.items()]
+    return _table(("severity", *(f"`{name}`" for name in names)), rows)
+
+
+def _comment():
+    """A report as it would stand in a comment, without the line that nobody sees."""
+    words = ("check", "fixtures/articles/hearing-mice.html", "fixtures/articles/turmeric-joints.mdx")
+    return fibrolint(*words, "--format", "markdown", "--today", TODAY, cwd=CHECKOUT).stdout.partition("\n\n")[2].strip()
+
+
 TABLES = {
+    ("outputs", "levels"): _levels,
+    ("outputs", "comment"): _comment,
     ("settings", "settings"): _settings,
     ("settings", "profiles"): _profiles,
     ("settings", "words"): _words,
@@ -267,6 +299,25 @@ def test_the_output_shown_is_what_the_command_prints(shown):
     printed = fibrolint(*shlex.split(command)[2:], cwd=CHECKOUT).stdout
     wanted = output.removesuffix("…\n")
     assert wanted == (printed if wanted == output else printed[: len(wanted)])
+
+
+def test_every_format_is_described():
+    assert list(FORMATS) == re.findall(r"^\| `(\w+)` \|", OUTPUTS.partition("## ")[0], flags=re.MULTILINE)
+
+
+def test_the_limits_told_are_those_that_hold():
+    told = {f"{number:,}" for number in (markdown.MOST_CHARACTERS, sarif.MOST_SHOWN, sarif.MOST_RESULTS)}
+    assert told <= set(re.findall(r"\d+,\d+", OUTPUTS))
+
+
+@pytest.mark.parametrize("shown", blocks(OUTPUTS, "sh"))
+def test_the_command_for_several_formats_writes_them(shown, tmp_path):
+    words = shlex.split(shown)
+    named = [Path(word.partition("=")[2]).name for word in words if "=" in word]
+    (tmp_path / "content").mkdir()
+    done = fibrolint(*words[1:], cwd=tmp_path)
+    assert (0, "") == (done.returncode, done.stderr)
+    assert sorted([*named, "content"]) == sorted(path.name for path in tmp_path.iterdir())
 
 
 def test_the_rules_that_were_read_are_shown_with_their_tier():

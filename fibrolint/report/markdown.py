@@ -40,7 +40,7 @@ _ROOM_FOR_A_LIST = 12_000  # what an article holds may grow tenfold when it is m
 _LONGEST_TEXT = 600
 _LONGEST_PATH = 120
 _ROOM_TO_CLOSE = 600
-_ADDRESS = re.compile(r"https://[^\s<>]+")
+_ADDRESS = re.compile(r"https://[^\s<>\\]+")
 
 
 class _Article(NamedTuple):
@@ -210,8 +210,12 @@ def _reasons(shown: list[tuple[FileReport, Finding]], options: RenderOptions, ro
 
 def _reason(finding: Finding) -> str:
     cited = [each for each in finding.references if _ADDRESS.fullmatch(each.url)]
-    source = f" ([{_text(cited[0].title)}](<{cited[0].url}>))" if cited else ""
+    source = f" ([{_text(cited[0].title)}]({_address(cited[0].url)}))" if cited else ""
     return f"- {as_code(finding.rule)}: {_text(finding.why)}{source}"
+
+
+def _address(url: str) -> str:
+    return url.replace("(", "%28").replace(")", "%29")
 
 
 def _closing(report: Report) -> Iterator[str]:

@@ -23,8 +23,8 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.SUGGESTION: "note"}
 _PROBLEM_SEVERITIES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.SUGGESTION: "recommendation"}
 # Of a run GitHub refuses more results than the one and shows no more than the other.
-_MOST_RESULTS = 25_000
-_MOST_SHOWN = 5_000
+MOST_RESULTS = 25_000
+MOST_SHOWN = 5_000
 _LONGEST_DESCRIPTION = 1024
 # In a message [text](1) is a link and {0} a placeholder, by the standard also in plain text: a gap breaks them up.
 _EMBEDDED = re.compile(r"\](?=\()|\{(?=\d)")
@@ -50,7 +50,7 @@ def _log(report: Report, options: RenderOptions) -> dict[str, Any]:
     found = {each.rule: each for file in report.files for each in _written_findings(file, options)}
     ids = sorted(found)
     results = [result for file in report.files for result in _results(file, ids, report, options)]
-    if len(results) > _MOST_SHOWN:
+    if len(results) > MOST_SHOWN:
         results.sort(key=lambda result: result.weight)
     told = [*_notifications(report), *_left_out(report, len(results), options)]
     whole = not any(file.crashes or file.troubles for file in report.files)
@@ -64,7 +64,7 @@ def _log(report: Report, options: RenderOptions) -> dict[str, Any]:
         },
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": whole, "toolExecutionNotifications": told}],
-        "results": [result.data for result in results[:_MOST_RESULTS]],
+        "results": [result.data for result in results[:MOST_RESULTS]],
         "properties": {"model": report.model, "rulesDigest": report.rules_digest},
     }
     return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -235,10 +235,10 @@ def _left_out(report: Report, results: int, options: RenderOptions) -> Iterator[
             if number := sum(len(getattr(file, name)) for file in report.files):
                 message = f"{counted(number, f'{name} finding')} left out; --verbose writes them."
                 yield _notification("note", f"{name}-findings", message)
-    if results > _MOST_SHOWN:
-        message = f"{results:,} results, the heaviest first: GitHub shows {_MOST_SHOWN:,}."
-        if results > _MOST_RESULTS:
-            message += f" {results - _MOST_RESULTS:,} left out: it takes {_MOST_RESULTS:,}. --format json has them all."
+    if results > MOST_SHOWN:
+        message = f"{results:,} results, the heaviest first: GitHub shows {MOST_SHOWN:,}."
+        if results > MOST_RESULTS:
+            message += f" {results - MOST_RESULTS:,} left out: it takes {MOST_RESULTS:,}. --format json has them all."
         yield _notification("warning", "many-results", message)
 
 

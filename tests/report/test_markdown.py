@@ -82,14 +82,19 @@ def test_the_rest_is_folded_by_article_and_told_once():
 
 
 def test_a_rule_is_explained_once_with_the_first_work_that_has_an_address():
-    works = (Reference("A", "Book", "", "looked-up"), Reference("B", "A [page]", "https://example.org/b", "looked-up"))
+    works = (
+        Reference("A", "Book", "", "looked-up"),
+        Reference("B", "A [page]", "https://example.org/b_(c)", "looked-up"),
+    )
     found = [finding_in(TEXT, words, references=works) for words in ("cures", "gout")]
     assert [
-        r"- `cure-claim`: A false cure claim costs readers real treatment. ([A \[page\]](<https://example.org/b>))"
+        r"- `cure-claim`: A false cure claim costs readers real treatment. ([A \[page\]](https://example.org/b_%28c%29))"
     ] == [line for line in rendered(file_of(TEXT, *found)).splitlines() if "A false cure" in line]
 
 
-@pytest.mark.parametrize("url", ["", "http://example.org", "javascript:alert(1)", "https://example.org/> x"])
+@pytest.mark.parametrize(
+    "url", ["", "http://example.org", "javascript:alert(1)", "https://example.org/> x", "https://example.org/\\) x"]
+)
 def test_an_address_that_is_none_is_no_link(url):
     found = finding_in(TEXT, "cures", references=(Reference("A", "Book", url, "looked-up"),))
     assert "a" not in read(rendered(file_of(TEXT, found)))[1]

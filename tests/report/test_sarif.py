@@ -200,13 +200,13 @@ def test_a_long_description_is_cut():
 
 
 def test_as_many_results_as_github_shows_stay_in_the_order_of_the_text(monkeypatch):
-    monkeypatch.setattr(sarif, "_MOST_SHOWN", 2)
+    monkeypatch.setattr(sarif, "MOST_SHOWN", 2)
     run = run_of(mixed_file(2))
     assert (["suggestion-0", "error-0"], []) == (rules_of(run), told_in(run, "many-results"))
 
 
 def test_of_more_the_heaviest_come_first(monkeypatch):
-    monkeypatch.setattr(sarif, "_MOST_SHOWN", 2)
+    monkeypatch.setattr(sarif, "MOST_SHOWN", 2)
     run = run_of(mixed_file(3))
     assert (
         ["error-0", "warning-0", "suggestion-0"],
@@ -215,8 +215,8 @@ def test_of_more_the_heaviest_come_first(monkeypatch):
 
 
 def test_more_than_github_takes_are_left_out_and_counted(monkeypatch):
-    monkeypatch.setattr(sarif, "_MOST_SHOWN", 1)
-    monkeypatch.setattr(sarif, "_MOST_RESULTS", 2)
+    monkeypatch.setattr(sarif, "MOST_SHOWN", 1)
+    monkeypatch.setattr(sarif, "MOST_RESULTS", 2)
     run = run_of(mixed_file(3), verbose=True)
     assert ["error-0", "warning-0"] == rules_of(run)
     assert told_in(run, "many-results")[0].endswith("1 left out: it takes 2. --format json has them all.")
