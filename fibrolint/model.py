@@ -203,7 +203,8 @@ class Reach(enum.StrEnum):
 class Directive:
     """A suppression written in the article. ``covers`` is the source range whose findings it silences.
 
-    ``rules`` may hold rule ids and family names. ``until`` is the last day on which it holds.
+    ``rules`` may hold rule ids and family names. ``until`` is the last day on which it holds. ``at`` are the words that
+    it allows and no others: ``covers`` is where they first stand in its reach, and empty where they do not.
     """
 
     span: Span
@@ -212,6 +213,7 @@ class Directive:
     reason: str | None
     until: date | None
     covers: Span
+    at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from fibrolint.model import (
     Document,
     Finding,
     Match,
+    Reach,
     Scope,
     Severity,
     Suppressed,
@@ -190,13 +191,25 @@ def _suppress(
     suppressed: list[Suppressed] = []
     used: set[Directive] = set()
     for finding in findings:
-        directive = next((d for d in directives if _silences(d, finding, settings, today)), None)
-        if directive is None:
+        able = [directive for directive in directives if _silences(directive, finding, settings, today)]
+        if not able:
             shown.append(finding)
-        else:
-            suppressed.append(Suppressed(finding, directive))
-            used.add(directive)
+            continue
+        nearest = min(able, key=lambda directive: _distance(directive, finding))
+        suppressed.append(Suppressed(finding, nearest))
+        used.add(nearest)
     return shown, suppressed, used
+
+
+def _distance(directive: Directive, finding: Finding) -> tuple[bool, int, bool]:
+    """Lower is nearer: of two directives that cover a finding the one on fewer words is used, the other is not needed.
+
+    A finding on the document is nearest to what was said of the document.
+    """
+    start, end = directive.covers
+    on_document = finding.scope is Scope.DOCUMENT and directive.at is None
+    width = start - end if on_document else end - start
+    return on_document and directive.reach is not Reach.FILE, width, finding.rule not in directive.rules
 
 
 def _silences(directive: Directive, finding: Finding, settings: Settings, today: date) -> bool:
@@ -206,7 +219,9 @@ def _silences(directive: Directive, finding: Finding, settings: Settings, today:
         return False
     if directive.reason is None and _needs_reason(finding, settings):
         return False
-    return finding.scope is Scope.DOCUMENT or directive.covers.overlaps(finding.span)
+    if finding.scope is Scope.DOCUMENT and directive.at is None:
+        return True
+    return directive.covers.overlaps(finding.span)
 
 
 def _needs_reason(finding: Finding, settings: Settings) -> bool:
@@ -229,7 +244,7 @@ def _about_directives(
 ) -> Iterable[Finding]:
     """Findings on suppressions that suppressed nothing: worded by the rules of the family ``suppression``."""
     for directive in directives:
-        values = {"rules": ", ".join(directive.rules), "until": f"{directive.until}"}
+        variant = None
         reasoned = replace(directive, reason="any")
         if _expired(directive, today):
             rule = "expired-suppression"
@@ -237,11 +252,23 @@ def _about_directives(
             rule = "suppression-without-reason"
         elif any(_is_on(name, decisions) for name in directive.rules):
             rule = "unused-suppression"
+            variant = _why_unused(directive, findings, settings, today)
         else:
             continue
         decision = decisions.get(rule)
         if decision is not None and decision.enabled:
-            yield stamped(Match(directive.span, values), decision.rule, decision.severity, document)
+            values = {"rules": ", ".join(directive.rules), "until": f"{directive.until}", "at": directive.at or ""}
+            yield stamped(Match(directive.span, values, variant), decision.rule, decision.severity, document)
+
+
+def _why_unused(directive: Directive, findings: Sequence[Finding], settings: Settings, today: date) -> str | None:
+    """The variant of "unused-suppression" that says why, None where there is nothing to silence."""
+    if any(_silences(directive, finding, settings, today) for finding in findings):
+        return "covered"
+    allowing = replace(settings, allow_safety_suppression=True, require_reason="never")
+    if any(_silences(directive, finding, allowing, today) for finding in findings):
+        return "safety"
+    return "words" if directive.at is not None and directive.covers.start == directive.covers.end else None
 
 
 def _is_on(name: str, decisions: Mapping[str, Decision]) -> bool:

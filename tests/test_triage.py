@@ -24,6 +24,7 @@ from fibrolint.model import (
     Span,
     Suppressed,
     Trouble,
+    Variant,
     Zone,
 )
 from fibrolint.settings import Settings
@@ -38,7 +39,8 @@ DEFAULTS = Settings()
 
 def _rule(rule_id: str, family: str, at_most: Mapping[str, int] | None = None) -> Rule:
     message = "{rules} {until}" if family == "suppression" else ""
-    return rule_of(rule_id, family=family, message=message, at_most=at_most or {})
+    variants = {name: Variant(message=f"{name} {{at}}") for name in ("covered", "safety", "words")}
+    return rule_of(rule_id, family=family, message=message, at_most=at_most or {}, variants=variants)
 
 
 def _finding(
@@ -400,6 +402,67 @@ def test_a_missing_reason_is_told_beside_what_it_does_not_hide():
 
 def test_a_suppression_without_a_reason_and_without_a_use_is_unused():
     assert ["unused-suppression"] == _kept(directives=[_directive("some-rule", reason=None)])
+
+
+def _used(finding: Finding, *directives: Directive) -> list[int]:
+    """The numbers of the directives that are said to have silenced it."""
+    return [directives.index(each.directive) for each in _triage(finding, directives=directives)[1]]
+
+
+def _why_unused(*findings: Finding, directive: Directive) -> list[str]:
+    shown, _, _ = _triage(*findings, directives=[directive])
+    return [finding.message for finding in shown if finding.rule == "unused-suppression"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"covers": (0, 1000)}, {"covers": (90, 200)}),
+        ({"covers": (0, 1000), "reach": Reach.FILE}, {"covers": (100, 110), "at": "words"}),
+    ],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_two_suppressions_the_nearer_is_used_and_the_other_not_needed(one, other, turned):
+    wide, near = _directive("some-rule", **one), _directive("some-rule", **other)
+    told, suppressed, _ = _triage(_finding(), directives=[near, wide] if turned else [wide, near])
+    assert ([near], [("unused-suppression", "covered ")]) == (
+        [each.directive for each in suppressed],
+        [(each.rule, each.message) for each in told],
+    )
+
+
+def test_a_rule_that_is_named_is_nearer_than_its_family():
+    assert [1] == _used(_finding(), _directive("treatment"), _directive("some-rule", span=Span(20, 30)))
+
+
+def test_of_two_equal_suppressions_the_first_is_used():
+    assert [0] == _used(_finding(), _directive("some-rule"), _directive("some-rule", span=Span(20, 30)))
+
+
+def test_a_suppression_that_silences_something_else_as_well_is_used():
+    wide, near = _directive("some-rule"), _directive("some-rule", covers=(90, 200))
+    assert [] == _kept(_finding(), _finding(at=(300, 310)), directives=[wide, near])
+
+
+def test_a_finding_on_the_document_belongs_to_what_was_said_of_the_file():
+    near, whole = _directive("some-rule", covers=(90, 200)), _directive("some-rule", reach=Reach.FILE)
+    assert [1] == _used(_finding(scope=Scope.DOCUMENT), near, whole)
+
+
+def test_words_hold_for_findings_on_the_document_too():
+    at = _directive("some-rule", covers=(500, 600), at="words")
+    assert not _suppressed(_finding(scope=Scope.DOCUMENT), at)
+    assert _suppressed(_finding(scope=Scope.DOCUMENT, at=(500, 510)), at)
+
+
+def test_an_unused_suppression_of_safety_says_that_it_does_not_hold():
+    finding = _finding("stop-medication", family="safety")
+    assert ["safety "] == _why_unused(finding, directive=_directive("safety"))
+    assert ["safety "] == _why_unused(finding, directive=_directive("safety", reason=None))
+
+
+def test_a_suppression_whose_words_are_gone_says_so():
+    assert ["words tea"] == _why_unused(_finding(), directive=_directive("some-rule", covers=(50, 50), at="tea"))
 
 
 def test_the_finding_on_a_directive_stands_on_it_and_names_its_rules():

@@ -147,7 +147,8 @@ def _finding_data(finding: Finding, text: str) -> list[Any]:
 def _directive_data(directive: Directive, text: str) -> list[Any]:
     reason = None if directive.reason is None else _told(directive.reason, text)
     until = directive.until.isoformat() if directive.until else None
-    return [*directive.span, directive.reach, directive.rules, reason, until, *directive.covers]
+    at = None if directive.at is None else _told(directive.at, text)
+    return [*directive.span, directive.reach, directive.rules, reason, until, *directive.covers, at]
 
 
 def _told(said: str, text: str, near: Span | None = None) -> Told:
@@ -228,7 +229,7 @@ def _finding(data: Sequence[Any], rules: Mapping[str, Any], text: str) -> Findin
 
 
 def _directive(data: Sequence[Any], text: str) -> Directive:
-    start, end, reach, rules, reason, until, first, last = data
+    start, end, reach, rules, reason, until, first, last, at = data
     return Directive(
         span=Span(start, end),
         reach=Reach(reach),
@@ -236,6 +237,7 @@ def _directive(data: Sequence[Any], text: str) -> Directive:
         reason=None if reason is None else _said(reason, text),
         until=None if until is None else date.fromisoformat(until),
         covers=Span(first, last),
+        at=None if at is None else _said(at, text),
     )
 
 

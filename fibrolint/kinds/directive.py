@@ -13,5 +13,5 @@ def compile_directive(rule: Rule, materials: Materials) -> Check:
 KIND = Kind(
     compile=compile_directive,
     params_schema={"type": "object", "additionalProperties": False, "properties": {}},
-    values=frozenset({"rules", "until"}),
+    values=frozenset({"at", "rules", "until"}),
 )

@@ -9,6 +9,7 @@ from dataclasses import replace
 from fibrolint.model import Block, CitationMark, Directive, Document, Link, Meta, Source, Span, Trouble, Zone
 from fibrolint.reading.bylines import read_bylines
 from fibrolint.reading.citations import Mark, cut, expand, find_marks, find_parenthesised, moved, removed
+from fibrolint.reading.directives import at_their_words
 from fibrolint.reading.raw import NOTE, RawBlock
 from fibrolint.reading.titles import with_title
 from fibrolint.reading.zones import Placed, zones_of
@@ -27,7 +28,10 @@ def assemble(
     directives: Sequence[Directive] = (),
     troubles: Sequence[Trouble] = (),
 ) -> Document:
-    """The document that ``blocks``, in source order, make up; its title and bylines complete ``meta``."""
+    """The document that ``blocks``, in source order, make up; its title and bylines complete ``meta``.
+
+    Directives that name words cover these words then.
+    """
     raw, meta = with_title(source, meta, blocks)
     placed = zones_of(source.format, raw)
     own = [
@@ -52,7 +56,7 @@ def assemble(
         tuple(_links(raw)),
         tuple(marks),
         _footnotes(raw),
-        tuple(directives),
+        tuple(at_their_words(directives, finished)),
         tuple(troubles),
     )
 

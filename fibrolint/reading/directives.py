@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 
-from fibrolint.model import Directive, Reach, Source, Span, Trouble
+from fibrolint.model import Block, Directive, Reach, Source, Span, Trouble
 from fibrolint.reading.dates import parse_date
-from fibrolint.reading.raw import RawBlock
+from fibrolint.reading.raw import Marked, RawBlock
 
 _REACHES = {"allow": Reach.BLOCK, "allow-next": Reach.NEXT, "allow-file": Reach.FILE}
-_OURS = re.compile(r"(?:<!--|\{/\*)\s*fibrolint\b\s*(?P<colon>:?)\s*(?P<words>.*?)\s*(?:--!?>|\*/\}|\Z)", re.DOTALL)
+_FURTHER = ("at", "reason", "until")
+# A comment of HTML, of MDX, of reStructuredText or of AsciiDoc, or a line of plain text.
+_OURS = re.compile(
+    r"(?:<!--|\{\s*/\*|\.\.|//)?\s*fibrolint\b\s*(?P<colon>:?)\s*(?P<words>.*?)\s*(?:--!?>|\*/\s*\}|\Z)", re.DOTALL
+)
 _BESIDE = re.compile(r"\s*fibrolint\b\s*(?P<colon>:?)\s*(?P<words>.*?)\s*", re.DOTALL)
 _WORD = re.compile(
     r"""\s*(?P<name>[^\s=]+)(?P<given>\s*=\s*(?P<value>"[^"]*"|'[^']*'|“[^”]*”|[^\s,"'“]+(?:\s*,\s*[^\s,"'=]+)*,?)?)?"""
@@ -20,14 +25,30 @@ _WORD = re.compile(
 _RULE = re.compile(r"[a-z][a-z0-9-]*")
 _BETWEEN = re.compile(r"(?:\s|<!--.*?-->|\{/\*.*?\*/\})*", re.DOTALL)
 _TO_LINE_END = re.compile(r"[^\r\n]*")
+# What ends the paragraph that an image stands in: a blank line, or a tag that opens or closes a block.
+_PARAGRAPH_END = re.compile(
+    r"(?:\r\n|\r(?!\n)|\n)[ \t>]*(?:\r\n|\r|\n)"
+    r"|</?(?:p|div|figure|figcaption|li|[uo]l|d[dlt]|t[dhr]|table|section|article|blockquote|h[1-6])\b",
+    re.IGNORECASE,
+)
 
 
-def read_directives(text: str, comments: Iterable[Span]) -> tuple[list[Directive], list[Trouble]]:
+def read_directives(
+    text: str, comments: Iterable[Span], marked: Iterable[Marked] = ()
+) -> tuple[list[Directive], list[Trouble]]:
     """The directives in ``comments`` (whole, delimiters included) and what is wrong with the malformed ones.
 
     ``allow`` covers up to its ``end``, or to the end of the file if there is none; ``allow-next`` covers the next line
     that holds more than white space and comments. Comments that do not begin with "fibrolint" are nobody's business.
+    In the attribute of a ``marked`` element ``allow`` covers that element.
     """
+    directives, troubles = _in_comments(text, comments)
+    for each in marked:
+        _sort_in(_on_element(each), directives, troubles)
+    return sorted(directives, key=lambda made: made.span), sorted(troubles, key=lambda made: made.span)
+
+
+def _in_comments(text: str, comments: Iterable[Span]) -> tuple[list[Directive], list[Trouble]]:
     directives: list[Directive] = []
     troubles: list[Trouble] = []
     open_blocks: list[int] = []
@@ -35,26 +56,27 @@ def read_directives(text: str, comments: Iterable[Span]) -> tuple[list[Directive
         found = _OURS.match(text, span.start, span.end)
         if found is None:
             continue
-        if found["colon"] and found["words"] == "end":
-            if open_blocks:
-                number = open_blocks.pop()
-                start = directives[number].span.end
-                directives[number] = replace(directives[number], covers=Span(start, span.start))
-            else:
-                troubles.append(Trouble("“fibrolint: end” ends nothing; take it out or open with allow=…", span))
-            continue
-        made = _directive(text, span, found)
-        if isinstance(made, Trouble):
-            troubles.append(made)
-            continue
-        if made.reach is Reach.BLOCK:
-            open_blocks.append(len(directives))
+        if not (found["colon"] and found["words"] == "end"):
+            made = _in_comment(text, span, found)
+            if isinstance(made, Directive) and made.reach is Reach.BLOCK:
+                open_blocks.append(len(directives))
+            _sort_in(made, directives, troubles)
+        elif open_blocks:
+            number = open_blocks.pop()
+            opened = directives[number]
+            directives[number] = replace(opened, covers=Span(opened.span.end, span.start))
+        else:
+            troubles.append(Trouble("“fibrolint: end” ends nothing; take it out or open with allow=…", span))
+    never_ended = "this “allow” is never ended and reaches to the end of the file; add “fibrolint: end”"
+    troubles += [Trouble(never_ended, directives[number].span) for number in open_blocks]
+    return directives, troubles
+
+
+def _sort_in(made: Directive | Trouble, directives: list[Directive], troubles: list[Trouble]) -> None:
+    if isinstance(made, Trouble):
+        troubles.append(made)
+    else:
         directives.append(made)
-    troubles += [
-        Trouble("this “allow” is never ended and reaches to the end of the file; add “fibrolint: end”", place.span)
-        for place in (directives[number] for number in open_blocks)
-    ]
-    return directives, sorted(troubles, key=lambda trouble: trouble.span)
 
 
 def read_comments(source: Source) -> tuple[list[Directive], list[Trouble]]:
@@ -68,7 +90,7 @@ def read_comments(source: Source) -> tuple[list[Directive], list[Trouble]]:
         found = _BESIDE.fullmatch(value) if kind == "comment" else None
         if found is None:
             continue
-        made = _directive(source.text, span, found)
+        made = _in_comment(source.text, span, found)
         if isinstance(made, Trouble):
             troubles.append(made)
         else:
@@ -82,54 +104,105 @@ def rule_names(value: str) -> tuple[str, ...] | None:
     return names if names and all(_RULE.fullmatch(name) for name in names) else None
 
 
-def over_whole_blocks(directives: Sequence[Directive], blocks: Iterable[RawBlock]) -> list[Directive]:
-    """The directives, each ``allow-next`` widened from a line to the whole block that stands on it."""
-    places = sorted(block.span for block in blocks)
-    return [_widened(directive, places) if directive.reach is Reach.NEXT else directive for directive in directives]
+def directive_of(
+    words: Mapping[str, str], span: Span, *, reach: Reach, rules: str, covers: Span
+) -> Directive | Trouble:
+    """The directive at ``span`` that allows ``rules``, a list of names; ``words`` may hold at, reason and until."""
+    names = rule_names(rules)
+    if names is None:
+        return Trouble(f"“{rules}” names no rules; write rule names with commas between", span)
+    until: date | None = None
+    if words.get("until"):
+        until = parse_date(words["until"])
+        if until is None:
+            return Trouble(f"“{words['until']}” is not a date; write until as 2026-01-31", span)
+    at = words.get("at") or None
+    if at is not None and not re.search(r"\w", at):
+        return Trouble(f"“{at}” has no words to look for; write those that at=… is to allow", span)
+    return Directive(span, reach, names, words.get("reason") or None, until, covers, at)
 
 
-def _widened(directive: Directive, places: Sequence[Span]) -> Directive:
-    line = directive.covers
-    for place in places:
-        if place.overlaps(line):
-            start, end = max(place.start, directive.span.end), max(place.end, line.end)
-            return replace(directive, covers=Span(min(start, line.start), end))
-    return directive
+# ---------------------------------------------------------------- what is covered
 
 
-def _directive(text: str, span: Span, found: re.Match[str]) -> Directive | Trouble:
+def over_whole_blocks(text: str, directives: Sequence[Directive], blocks: Iterable[RawBlock]) -> list[Directive]:
+    """The directives, each ``allow-next`` over the block (or the rest of it) that comes next instead of a line."""
+    places = sorted(blocks, key=lambda block: block.span)
+    return [_over_next(text, each, places) if each.reach is Reach.NEXT else each for each in directives]
+
+
+def _over_next(text: str, directive: Directive, blocks: Sequence[RawBlock]) -> Directive:
+    """An image's description is a block of its own: it is covered with the rest of its paragraph."""
+    after = [block for block in blocks if block.span.end > directive.span.end]
+    if not after:
+        return directive
+    images = list(takewhile(lambda block: block.kind == "alt", after))
+    first, end = after[0], after[0].span.end
+    if images and len(images) < len(after):
+        following = after[len(images)].span
+        if not _PARAGRAPH_END.search(text, images[0].span.end, following.start):
+            end = following.end
+    return replace(directive, covers=Span(max(first.span.start, directive.span.end), end))
+
+
+def at_their_words(directives: Sequence[Directive], blocks: Sequence[Block]) -> list[Directive]:
+    """The directives, each that names words over the first place of these words in what it covers."""
+    return [each if each.at is None else replace(each, covers=_place_of(each, blocks)) for each in directives]
+
+
+def _place_of(directive: Directive, blocks: Sequence[Block]) -> Span:
+    """Case, punctuation, markup and line breaks make no difference; words are found whole."""
+    words = r"\W+".join(map(re.escape, re.findall(r"\w+", directive.at or "")))
+    wanted = re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+    for block in blocks:
+        if not block.span.overlaps(directive.covers):
+            continue
+        for found in wanted.finditer(block.prose):
+            place = block.locate(Span(*found.span()))
+            if directive.covers.contains(place):
+                return place
+    return Span(directive.span.end, directive.span.end)
+
+
+# ---------------------------------------------------------------- words
+
+
+def _in_comment(text: str, span: Span, found: re.Match[str]) -> Directive | Trouble:
     if not found["colon"]:
         return Trouble("write a colon after “fibrolint”, as in “fibrolint: allow-next=cure-claim reason=…”", span)
+    words = _words(found["words"], span)
+    if isinstance(words, Trouble):
+        return words
+    kinds = [name for name in words if name in _REACHES]
+    if len(kinds) != 1:
+        return Trouble("a directive needs one of allow=…, allow-next=…, allow-file=… or end", span)
+    reach = _REACHES[kinds[0]]
+    return directive_of(words, span, reach=reach, rules=words[kinds[0]], covers=_covered(text, span, reach))
+
+
+def _on_element(marked: Marked) -> Directive | Trouble:
+    words = _words(marked.value, marked.span)
+    if isinstance(words, Trouble):
+        return words
+    if [name for name in words if name in _REACHES] != ["allow"]:
+        return Trouble("on an element write allow=…: it covers the element, from its tag to its end", marked.span)
+    return directive_of(words, marked.span, reach=Reach.BLOCK, rules=words["allow"], covers=marked.element)
+
+
+def _words(said: str, span: Span) -> dict[str, str] | Trouble:
     words: dict[str, str] = {}
-    for word in _WORD.finditer(found["words"]):
+    for word in _WORD.finditer(said):
         name = word["name"]
-        if name not in _REACHES and name not in ("reason", "until"):
-            return Trouble(
-                f"“{name}” is not a word of a directive: allow, allow-next, allow-file, end, reason, until", span
-            )
+        if name not in _REACHES and name not in _FURTHER:
+            known = ", ".join((*_REACHES, "end", *_FURTHER))
+            return Trouble(f"“{name}” is not a word of a directive: {known}", span)
         value = (word["value"] or "").strip("\"'“”").strip()
         if not value:
             return Trouble(f"“{name}” has no value; write {name}=…", span)
         if name in words:
             return Trouble(f"“{name}” is given twice; keep one", span)
         words[name] = value
-    return _checked(text, span, words)
-
-
-def _checked(text: str, span: Span, words: dict[str, str]) -> Directive | Trouble:
-    kinds = [name for name in words if name in _REACHES]
-    if len(kinds) != 1:
-        return Trouble("a directive needs one of allow=…, allow-next=…, allow-file=… or end", span)
-    rules = rule_names(words[kinds[0]])
-    if rules is None:
-        return Trouble(f"“{kinds[0]}={words[kinds[0]]}” names no rules; write rule names with commas between", span)
-    until: date | None = None
-    if "until" in words:
-        until = parse_date(words["until"])
-        if until is None:
-            return Trouble(f"“until={words['until']}” is not a date; write it as 2026-01-31", span)
-    reach = _REACHES[kinds[0]]
-    return Directive(span, reach, rules, words.get("reason"), until, _covered(text, span, reach))
+    return words
 
 
 def _covered(text: str, span: Span, reach: Reach) -> Span:

@@ -16,7 +16,10 @@ from fibrolint.reading.marked import read_marked
 from fibrolint.reading.raw import RawDocument
 from fibrolint.reading.text import read_text
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# Plain text has no comments of its own: a line that can only be meant for us is one.
+_COMMENT = re.compile(
+    r"<!--(?s:.*?)-->|(?<![^\r\n])[ \t]*fibrolint:[ \t]*(?:[a-z-]+[ \t]*=[^\r\n]*|end[ \t]*(?![^\r\n]))"
+)
 
 
 def read_document(source: Source, *, field_names: Mapping[str, str]) -> Document:
@@ -28,13 +31,13 @@ def read_document(source: Source, *, field_names: Mapping[str, str]) -> Document
         return read_post(source, field_names=field_names)
     front = read_front_matter(source.text, field_names=field_names)
     found = _read_body(source, front.body_start)
-    directives, troubles = read_directives(source.text, found.comments)
+    directives, troubles = read_directives(source.text, found.comments, found.marked)
     beside, wrong = read_comments(source)
     return assemble(
         source,
         with_page_metadata(front.meta, found.metadata),
         found.blocks,
-        directives=(*front.directives, *over_whole_blocks(directives, found.blocks), *beside),
+        directives=(*front.directives, *over_whole_blocks(source.text, directives, found.blocks), *beside),
         troubles=(*front.troubles, *troubles, *wrong),
     )
 

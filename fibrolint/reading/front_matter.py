@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from fibrolint.model import Directive, Meta, Reach, Span, Trouble
 from fibrolint.reading.dates import parse_date
-from fibrolint.reading.directives import rule_names
+from fibrolint.reading.directives import directive_of
 from fibrolint.reading.evidence import read_evidence
 from fibrolint.reading.front_syntax import Node, Reader, located
 
@@ -104,7 +104,12 @@ def _read_fields(reader: Reader, root: Node, field_names: Mapping[str, str]) -> 
     title_span = titles[0].span if titles else None
     if title_span and title_span.of(reader.text)[:1] in ("'", '"') and title_span.end - title_span.start > 1:
         title_span = Span(title_span.start + 1, title_span.end - 1)
-    directives = [made for node in fields.get("fibrolint", ()) if (made := _suppression(reader, node))]
+    directives = [
+        made
+        for node in fields.get("fibrolint", ())
+        for each in (node.value if isinstance(node.value, list) else [node])
+        if (made := _suppression(reader, each))
+    ]
     meta = Meta(
         title=next(titles[0].texts()) if titles else None,
         title_span=title_span,
@@ -171,28 +176,25 @@ def _newest(reader: Reader, nodes: list[Node]) -> date | None:
     return max(days, default=None)
 
 
+_WORDS = ("allow", "at", "reason", "until")
+
+
 def _suppression(reader: Reader, node: Node) -> Directive | None:
+    made = _made(reader, node)
+    if isinstance(made, Trouble):
+        reader.troubles.append(made)
+        return None
+    return made
+
+
+def _made(reader: Reader, node: Node) -> Directive | Trouble:
     if not isinstance(node.value, dict):
-        reader.troubles.append(Trouble("“fibrolint” in front matter needs allow, reason and until under it", node.span))
-        return None
-    unknown = [name for name in node.value if name not in ("allow", "reason", "until")]
-    if unknown:
-        reader.troubles.append(
-            Trouble(f"“{unknown[0]}” is not a word of a directive: allow, reason, until", node.value[unknown[0]].span)
-        )
-        return None
+        return Trouble("“fibrolint” in front matter needs allow, reason and until under it", node.span)
+    for name, part in node.value.items():
+        if name not in _WORDS:
+            return Trouble(f"“{name}” is not a word of a directive: {', '.join(_WORDS)}", part.span)
     said = {name: ",".join(part.texts()) for name, part in node.value.items()}
-    rules = rule_names(said.get("allow", ""))
-    if rules is None:
-        reader.troubles.append(
-            Trouble("“fibrolint” in front matter names no rules; write allow: [rule-name]", node.span)
-        )
-        return None
-    until = parse_date(said["until"]) if said.get("until") else None
-    if said.get("until") and until is None:
-        reader.troubles.append(
-            Trouble(f"“until: {said['until']}” is not a date; write it as 2026-01-31", node.value["until"].span)
-        )
-        return None
+    if not said.get("allow"):
+        return Trouble("“fibrolint” in front matter names no rules; write allow: [rule-name]", node.span)
     whole = Span(0, len(reader.text))
-    return Directive(node.span, Reach.FILE, rules, said.get("reason") or None, until, whole)
+    return directive_of(said, node.span, reach=Reach.FILE, rules=said["allow"], covers=whole)

@@ -12,6 +12,7 @@ from itertools import count
 from fibrolint.model import Format, Source, Span
 from fibrolint.reading.draft import Draft
 from fibrolint.reading.headings import is_references_heading
+from fibrolint.reading.marks import Marks
 from fibrolint.reading.masks import masked
 from fibrolint.reading.page_metadata import PageMetadata
 from fibrolint.reading.page_parts import Element, Found, sorted_out
@@ -47,7 +48,7 @@ _BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*")
 
 
 def read_html(source: Source, start: int, end: int | None = None, *, blank_lines: bool = False) -> RawDocument:
-    """The blocks, comments and metadata of ``source`` between ``start`` and ``end``.
+    """The blocks, comments, metadata and marked elements of ``source`` between ``start`` and ``end``.
 
     With ``blank_lines``, those end a paragraph, as they do on sites that make the paragraphs when a page is shown.
 
@@ -60,7 +61,8 @@ def read_html(source: Source, start: int, end: int | None = None, *, blank_lines
     last = text.rfind(">") + 1
     page.read(start, max(last, start))
     page.finish()
-    return RawDocument(tuple(sorted_out(page.found)), tuple(page.comments), page.metadata.fields())
+    blocks = tuple(sorted_out(page.found))
+    return RawDocument(blocks, tuple(page.comments), page.metadata.fields(), tuple(page.marks.found))
 
 
 class _Page(HTMLParser):
@@ -81,6 +83,7 @@ class _Page(HTMLParser):
         self._draft = Draft(text)
         self._images: list[Draft] = []
         self._marked: str = ""
+        self.marks = Marks()
 
     # ------------------------------------------------------------ html.parser
 
@@ -156,9 +159,12 @@ class _Page(HTMLParser):
             self._close_implied(found.name)
         if found.name in VOID:
             self._void(found, span)
+            self.marks.opens(found, span, depth=0)
+            self.marks.closes(span.end, depth=0)
             return
         above = self._open[-1]
         self._push(self._element(found, above))
+        self.marks.opens(found, span, depth=len(self._open))
         if found.name == "title" and not self._counts["svg"]:
             self._marked = "title"
         if not above.hidden:
@@ -249,6 +255,7 @@ class _Page(HTMLParser):
         self._counts[element.name] += 1
 
     def _pop(self) -> None:
+        self.marks.closes(self._here(0).start, depth=len(self._open))
         self._counts[self._open.pop().name] -= 1
 
     def _pop_to(self, name: str) -> None:
@@ -346,3 +353,4 @@ class _Page(HTMLParser):
 
     def finish(self) -> None:
         self._flush()
+        self.marks.close_all(len(self._whole))

@@ -27,6 +27,7 @@ _OPTIONS = (
 )
 # Emphasis that CommonMark does not take for such ("**Note: **text"), and the highlighting of other dialects.
 _LEFT_OVER = re.compile(r"\*{2,}|={2,}")
+_BLANK_LINE_AFTER = re.compile(r"\n[ \t]*\r?\n\s*\Z")
 _STEP = 256
 _CONTINUATION_BYTES = bytes(range(0x80, 0xC0))
 
@@ -107,6 +108,7 @@ class _Reader:
         self._images: list[Draft] = []
         self._html: list[Span] | None = None
         self._code: str | None = None
+        self._indented = False
         self._unread = ""
         self._call: list[Span] = []
 
@@ -185,11 +187,13 @@ class _Reader:
     def begin_code(self, value: Any, span: Span) -> None:
         self.flush()
         # MDX has no indented code: what looks so is the content of an indented component.
-        self._code = None if self._is_mdx and value == "Indented" else "code"
+        self._indented = self._is_mdx and value == "Indented"
+        self._code = None if self._indented else "code"
 
     def end_code(self, value: Any, span: Span) -> None:
         self.flush()
         self._code = None
+        self._indented = False
 
     def begin_block(self, value: Any, span: Span) -> None:
         self.flush()
@@ -220,6 +224,8 @@ class _Reader:
             self._target.add_unit(value, span)
         else:
             self._add_without_stars(span)
+            if self._indented and _BLANK_LINE_AFTER.search(value):
+                self.flush()
 
     def _add_without_stars(self, span: Span) -> None:
         at = span.start

@@ -36,7 +36,7 @@ _OPENER = re.compile(
 _MDX_OPENER = re.compile(
     _OPENER.pattern
     + r"""|(?P<module>^(?:import|export)[ \t]+(?=[\w{*'"]))
-    |(?P<note>\{/\*)
+    |(?P<note>\{\s*/\*)
     |(?P<expression>\{)
     |(?P<tag></?(?:[A-Z]\w*|\w+\.)[\w.:-]*(?=[\s/>])|</?>)
     """,
@@ -171,10 +171,11 @@ class _Scan:
     def _after_mdx(self, found: re.Match[str], kind: str) -> int:
         start = found.start()
         if kind == "note":
-            end = self._find("*/}", found.end())
-            if not end:
-                return found.end()
-            self.notes.append(Span(start, end))
+            end = self._find("*/", found.end())
+            closed = _CLOSE.match(self._text, end) if end else None
+            end = closed.end() if closed else self._balanced(start, "}")
+            if closed:
+                self.notes.append(Span(start, end))
         elif kind == "expression":
             end = self._balanced(start, "}")
         elif kind == "module":
@@ -210,6 +211,7 @@ class _Scan:
         return 0
 
 
+_CLOSE = re.compile(r"\s*\}")
 _MDX_TOKEN = re.compile(r""""[^"\n]*"|'[^'\n]*'|`[^`]*`|/\*.*?\*/|=>|[{}>]""", re.DOTALL)
 
 

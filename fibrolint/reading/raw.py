@@ -46,6 +46,15 @@ class RawBlock:
     anchors: tuple[tuple[Span, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """An element that says by an attribute what is allowed in it: the value and its place, and the element's."""
+
+    value: str
+    span: Span
+    element: Span
+
+
 # Soft hyphen, joiners, zero-width and directional marks, invisible operators, variation selectors, tags (Unicode 15,
 # general category Cf and the default-ignorable marks): word processors and shops' editors leave them inside words.
 UNSEEN = re.compile(
@@ -149,9 +158,10 @@ class ProseBuilder:
 
 @dataclass(frozen=True, slots=True)
 class RawDocument:
-    """All that a format's reader found: blocks in order, comments whole with their delimiters, and what the page says
-    of itself (the names of front matter; several authors one a line)."""
+    """All that a format's reader found: blocks in order, comments whole with their delimiters, what the page says of
+    itself (the names of front matter; several authors one a line), and elements that say what is allowed in them."""
 
     blocks: tuple[RawBlock, ...]
     comments: tuple[Span, ...] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
+    marked: tuple[Marked, ...] = ()

@@ -44,16 +44,17 @@ def read_post(source: Source, *, field_names: Mapping[str, str]) -> Document:
     content = decoded(text, item.parts.get("content:encoded", Span(0, 0)))
     shown = without_shortcodes(content.text)
     page = read_html(Source(source.path, shown.text, Format.HTML), 0, blank_lines=True)
-    directives, wrong = read_directives(content.text, page.comments)
+    directives, wrong = read_directives(content.text, page.comments, page.marked)
     blocks = [_located(block, content) for block in page.blocks]
     for note in shown.notes:
         blocks += _note_blocks(content.part(note))
     blocks += [block for note in _kept_notes(text, item) for block in _note_blocks(note)]
+    nearest = over_whole_blocks(content.text, directives, page.blocks)
     return assemble(
         replace(source, format=Format.HTML),
         with_page_metadata(meta, page.metadata),
         sorted(blocks, key=lambda block: block.span),
-        directives=[_placed(each, content, len(text)) for each in over_whole_blocks(directives, page.blocks)],
+        directives=[_placed(each, content, len(text)) for each in nearest],
         troubles=(*broken, *troubles, *(Trouble(each.message, content.locate(each.span)) for each in wrong)),
     )
 

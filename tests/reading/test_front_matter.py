@@ -122,6 +122,21 @@ def test_deep_nesting_is_said():
     assert ("A", "nested too deeply") == (found.meta.title, found.troubles[0].message[-17:])
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nfibrolint:\n  - {allow: a, at: tea cures, reason: x}\n  - {allow: [b, c]}\n---\nBody",
+        "+++\n[[fibrolint]]\nallow = 'a'\nat = 'tea cures'\nreason = 'x'\n[[fibrolint]]\nallow = ['b', 'c']\n+++\nBody",
+    ],
+)
+def test_several_suppressions_each_have_their_own_reason(text):
+    found = read_front_matter(text)
+    assert ([(("a",), "tea cures", "x"), (("b", "c"), None, None)], []) == (
+        [(each.rules, each.at, each.reason) for each in found.directives],
+        found.troubles,
+    )
+
+
 def test_a_suppression_covers_the_file():
     text = "---\nfibrolint: {allow: [cure-claim], reason: quoted, until: 2026-01-31}\n---\nBody"
     (directive,) = read_front_matter(text).directives
