@@ -92,7 +92,7 @@ def may_claim(sentence: Sentence, zone: Zone, book: ClaimBook) -> bool:
     """Whether a sentence holds a word of effect, so that its structure can matter: the cheap look before the parse."""
     if zone not in CLAIM_ZONES:
         return False
-    return next(book.effects.find(sentence.normal), None) is not None
+    return bool(book.effects.find_all(sentence.normal))
 
 
 def claims_of(article: Article, readings: Readings, sourced: Sequence[str], book: ClaimBook) -> tuple[Claim, ...]:
@@ -110,7 +110,7 @@ def _claims_in(
     names: tuple[Name, ...] | None = None
     taken: list[Span] = []
     block = article.block_of(sentence)
-    for (effect_class, group), effect in book.effects.find(sentence.normal):
+    for (effect_class, group), effect in book.effects.find_all(sentence.normal):
         if any(effect.overlaps(other) for other in taken) or _in_a_name(sentence, effect, block.zone):
             continue
         arguments = find_arguments(sentence, effect)

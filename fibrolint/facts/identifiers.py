@@ -32,6 +32,8 @@ _WRITTEN = {
     "isbn": re.compile(r"\bISBN(?:-1[03])?\s*:?\s*([\dX][\dX\- ]{8,16}[\dX])\b", re.IGNORECASE),
     "issn": re.compile(r"\bISSN\s*:?\s*(\d{4}-?\d{3}[\dX])\b", re.IGNORECASE),
 }
+# One of these stands in every identifier: what most texts are looked through for instead of all of the above.
+_SIGN = re.compile(r"10\.\d|pmid|pubmed|pmc|arxiv|nct\d|isrctn|isbn|issn", re.IGNORECASE)
 # What publishers' addresses put behind a DOI, and the version that preprint servers do.
 _ADDED = re.compile(
     r"(?:[?#].*|/(?:full|abstract|pdf|epdf|html|meta|summary|references)(?:/.*)?|\.(?:full|abstract|pdf).*)$"
@@ -54,6 +56,8 @@ def identifiers_in(text: str) -> tuple[str, ...]:
 
     DOIs come first, then PMIDs, PMCIDs, arXiv, then trial registers' and books' numbers.
     """
+    if not _SIGN.search(text):
+        return ()
     found = [f"doi:{comparable_doi(doi.group())}" for doi in DOI.finditer(text)]
     for kind, pattern in _WRITTEN.items():
         for match in pattern.finditer(text):

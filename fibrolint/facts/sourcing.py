@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from fibrolint.facts.citations import is_backed, is_marked
 from fibrolint.facts.domains import Domains
-from fibrolint.language.patterns import PatternBook, Patterns
+from fibrolint.language.patterns import PatternBook, Patterns, may_begin
 from fibrolint.model import Article, CitationMark, Lexicon, Link, Sentence, Span, Zone
 
 _READ_ON = frozenset({Zone.BODY, Zone.QUOTE})
@@ -58,7 +58,7 @@ class SourceBook:
 def compile_sources(lexicons: Mapping[str, Lexicon], book: PatternBook, domains: Domains) -> SourceBook:
     bodies = sorted((entry.term for entry in lexicons["organisations"].entries), key=len, reverse=True)
     return SourceBook(
-        bodies=re.compile(rf"\b(?:{'|'.join(map(re.escape, bodies))})\b"),
+        bodies=re.compile(rf"\b{may_begin(bodies)}(?:{'|'.join(map(re.escape, bodies))})\b"),
         phrases=book.lexicon("named_sources"),
         anaphora=book.lexicon("source_anaphora"),
         domains=domains,

@@ -139,9 +139,12 @@ def _relations(view: View) -> tuple[Relation, ...]:
 
 def find_hits(sentence: Sentence, book: StrengthBook) -> tuple[Hit, ...]:
     """The cues of a sentence in order of place; of two of one kind that overlap, the heavier, then the longer."""
+    cues = book.cues.find_all(sentence.normal)
+    if not cues:
+        return ()
     starts = [token.start - sentence.prose.start for token in sentence.tokens]
     found = []
-    for (kind, group, level), span in book.cues.find(sentence.normal):
+    for (kind, group, level), span in cues:
         first = max(0, bisect_right(starts, span.start) - 1)
         found.append(Hit(kind, group, level, span, first, bisect_right(starts, span.end - 1)))
     kept: list[Hit] = []

@@ -36,12 +36,12 @@ def _run(selling: Patterns, excused: Patterns, case: Case) -> Iterator[Match]:
     if not sold:
         return
     first, how = sold[0]
-    declared = [block.span for block in document.blocks if is_disclosure(block.prose)]
-    if document.meta.disclosure and not declared:
+    declared = next((block.span for block in document.blocks if is_disclosure(block.prose)), None)
+    if document.meta.disclosure and declared is None:
         return  # declared in the front matter, for the site's template to show
-    if not declared:
+    if declared is None:
         yield Match(first, {"how": how})
-    elif declared[0].start > first.end:
+    elif declared.start > first.end:
         yield Match(first, {"how": how}, variant="late")
 
 

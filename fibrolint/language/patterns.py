@@ -29,7 +29,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from math import prod
 from typing import Generic, NamedTuple, TypeVar
 
@@ -56,6 +56,7 @@ _TOKEN = re.compile(
 _MARK = "(?P<mark>"
 Key = TypeVar("Key")
 
+_KEPT = 4096  # sentences: those of one article
 MAX_GAP = 12
 # Words that nearly every sentence holds make poor anchors.
 _EVERYWHERE = frozenset(
@@ -396,6 +397,11 @@ def _literal(word: str) -> str:
     return r"[ \-]".join(parts) + (r"\b" if word[-1].isalnum() else "")
 
 
+def may_begin(words: Iterable[str]) -> str:
+    """A look at the next character, to put before the alternatives of ``words``: it rules out most places at once."""
+    return f"(?=[{''.join(sorted({re.escape(word[0]) for word in words}))}])"
+
+
 class PhraseIndex(Generic[Key]):
     """Many patterns searched at once: a sentence is only searched for those of which it holds an anchor."""
 
@@ -403,11 +409,19 @@ class PhraseIndex(Generic[Key]):
         self._patterns = tuple(patterns)
         self._always: list[int] = []
         self._by_word: dict[str, list[int]] = {}
+        self._known = lru_cache(_KEPT)(self._all_in)
         for number, (_, pattern) in enumerate(self._patterns):
             if pattern.anchors is None:
                 self._always.append(number)
             for word in pattern.anchors or ():
                 self._by_word.setdefault(word, []).append(number)
+
+    def find_all(self, normal: str) -> tuple[tuple[Key, Span], ...]:
+        """As ``find``, for text that is asked about several times: remembered for the sentences of an article."""
+        return self._known(normal)
+
+    def _all_in(self, normal: str) -> tuple[tuple[Key, Span], ...]:
+        return tuple(self.find(normal))
 
     def find(self, normal: str) -> Iterator[tuple[Key, Span]]:
         """Every match of every pattern in normalised text, in the order in which the patterns were given."""

@@ -129,7 +129,7 @@ class Pipeline:
 
 def _with_parse(sentence: Sentence, doc: Any) -> Sentence:
     tokens = tuple(
-        token._replace(tag=parsed.tag_, dep=parsed.dep_, head=parsed.head.i)
+        Token(*token[:4], parsed.tag_, parsed.dep_, parsed.head.i)
         for token, parsed in zip(sentence.tokens, doc, strict=True)
     )
     return replace(sentence, tokens=tokens, parsed=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
 from fibrolint.model import Piece, Span
 from fibrolint.reading.raw import RawBlock
+
+_BREAK = re.compile(r"[\r\n\v\f]")
 
 
 def lines_of(block: RawBlock, text: str) -> list[Span]:
@@ -14,8 +17,9 @@ def lines_of(block: RawBlock, text: str) -> list[Span]:
     breaks = [
         at
         for piece in block.pieces
+        if _BREAK.search(text, *piece.source)
         for at in range(piece.prose.start, piece.prose.end)
-        if block.prose[at] == " " and any(mark in _behind(piece, at).of(text) for mark in "\r\n\v\f")
+        if block.prose[at] == " " and _BREAK.search(text, *_behind(piece, at))
     ]
     edges = [-1, *breaks, len(block.prose)]
     return [Span(start + 1, end) for start, end in pairwise(edges) if end > start + 1]

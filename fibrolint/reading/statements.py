@@ -14,27 +14,38 @@ _PAGE = r"(?:post|article|page|site|website|content|video|newsletter|series|blog
 _INTERESTS = r"(?:conflicts? of interests?|conflicting interests?|(?:competing|financial|commercial) interests?)"
 # Forms of disclosure in FTC 16 CFR 255 guidance and the ICMJE form, and as blogs write them. A study's sponsor is not
 # the article's, so that "sponsored" and "funded" need the page as their subject or the start of the sentence.
-_DISCLOSURE = re.compile(
-    "|".join(
+# Each is looked for where one of the words before it stands, without which it cannot.
+_DISCLOSURES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
+    (signs, re.compile(form, re.IGNORECASE))
+    for signs, form in (
         (
+            ("affiliate",),
             r"\baffiliate (?:links?|disclosure|disclaimer|partners?|program(?:me)?s?|commissions?|marketing)",
+        ),
+        (
+            ("commission", "referral fee", "compensation", "a cut"),
             r"\b(?:we|i)(?:['’]ll)? (?:(?:may|might|can|could|will|also|sometimes) )*(?:earn|receive|get|make) "
             r"(?:\S+ ){0,5}?(?:commissions?|referral fees?|compensation|a cut)\b",
-            r"\bearns? (?:\S+ ){0,4}commissions?\b",
-            rf"^(?:this {_PAGE} (?:is|was) )?sponsored (?:by|post|content|article)\b",
-            rf"\b{_PAGE} (?:is|was|has been) (?:kindly )?sponsored\b",
-            rf"\bthis {_PAGE} (?:\S+ ){{0,3}}(?:funded|supported|paid for) by\b",
-            rf"\bthis(?: {_PAGE})? is (?:an? )?(?:advertisement|advertorial|ad)\b",
-            r"\bpaid (?:partnership|promotion|post|advertisement|placement)\b",
-            r"\b(?:we|i) (?:also )?sell (?:this|these|the|our|some|it|them|products?|supplements?)\b",
-            rf"\b(?:i|we|(?:the )?authors?) (?:\S+ ){{0,4}}{_INTERESTS}\b",
+        ),
+        (("commission",), r"\bearns? (?:\S+ ){0,4}commissions?\b"),
+        (("sponsored",), rf"^(?:this {_PAGE} (?:is|was) )?sponsored (?:by|post|content|article)\b"),
+        (("sponsored",), rf"\b{_PAGE} (?:is|was|has been) (?:kindly )?sponsored\b"),
+        (("funded", "supported", "paid"), rf"\bthis {_PAGE} (?:\S+ ){{0,3}}(?:funded|supported|paid for) by\b"),
+        ((" ad",), rf"\bthis(?: {_PAGE})? is (?:an? )?(?:advertisement|advertorial|ad)\b"),
+        (("paid",), r"\bpaid (?:partnership|promotion|post|advertisement|placement)\b"),
+        (("sell",), r"\b(?:we|i) (?:also )?sell (?:this|these|the|our|some|it|them|products?|supplements?)\b"),
+        (("interest",), rf"\b(?:i|we|(?:the )?authors?) (?:\S+ ){{0,4}}{_INTERESTS}\b"),
+        (
+            ("interest",),
             rf"^(?:no (?:known )?|potential |declarations? of |statement of )?{_INTERESTS}\s*(?:[:.–—-]|$|none"
             rf"|statement)",
+        ),
+        (
+            ("funding", "disclosure", "advert", "sponsor"),
             r"^(?:funding|disclosures?|advertisement|advertorial|advertising disclosure|sponsorship)\s*[:.–—](?!\s*$)",
-            r"(?:^|\s)#(?:ad|sponsored|advert)\b",
-        )
-    ),
-    re.IGNORECASE,
+        ),
+        (("#",), r"(?:^|\s)#(?:ad|sponsored|advert)\b"),
+    )
 )
 _PROFESSIONAL = (
     r"(?:doctor|physician|gp|general practitioner|pharmacist|clinician|nurse|midwife|dietitian|dietician|paediatrician"
@@ -92,7 +103,11 @@ def is_disclaimer(prose: str) -> bool:
 
 def first_disclosure_in(prose: str) -> str | None:
     """The first sentence of ``prose`` that discloses an interest."""
-    return next((sentence for sentence in _SENTENCE.split(prose) if _DISCLOSURE.search(sentence)), None)
+    lowered = prose.lower()
+    forms = [form for signs, form in _DISCLOSURES if any(sign in lowered for sign in signs)]
+    if not forms:
+        return None
+    return next((sentence for sentence in _SENTENCE.split(prose) if any(form.search(sentence) for form in forms)), None)
 
 
 def first_disclosure(blocks: Sequence[RawBlock]) -> str | None:
