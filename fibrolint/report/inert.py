@@ -32,9 +32,14 @@ def inert(text: str) -> str:
     return _JOINTS.sub(_GAP, visible(" ".join(text.split())))
 
 
+def as_html(text: str) -> str:
+    """HTML that shows ``text`` on one line, for where Markdown lets HTML alone."""
+    return inert(text).translate(_ENTITIES)
+
+
 def as_markdown(text: str) -> str:
-    """Markdown that shows ``text`` on one line, also in a table and in a summary of HTML."""
-    return _MARKUP.sub(r"\\\1", inert(text)).translate(_ENTITIES)
+    """Markdown that shows ``text`` on one line, also in a table."""
+    return _MARKUP.sub(r"\\\1", as_html(text))
 
 
 def as_code(text: str) -> str:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from fibrolint.model import FileReport, Finding, Report, Severity
 from fibrolint.report.concise import one_line
-from fibrolint.report.inert import as_code, as_markdown
+from fibrolint.report.inert import as_code, as_html, as_markdown
 from fibrolint.report.lines import line_index
 from fibrolint.report.options import RenderOptions
 from fibrolint.report.summary import (
@@ -22,6 +22,7 @@ from fibrolint.report.summary import (
     counted,
     heaviest_first,
     in_order,
+    remarks,
     severity_counts,
     summarize,
     totals,
@@ -98,8 +99,12 @@ def _text(text: str) -> str:
 
 
 def _path(path: str) -> str:
-    """As code; of a long path the end tells most."""
-    return as_code(path if len(path) <= _LONGEST_PATH else f"…{path[1 - _LONGEST_PATH :]}")
+    return as_code(_short(path))
+
+
+def _short(path: str) -> str:
+    """Of a long path the end tells most."""
+    return path if len(path) <= _LONGEST_PATH else f"…{path[1 - _LONGEST_PATH :]}"
 
 
 # ---------------------------------------------------------------- in sight
@@ -166,7 +171,7 @@ def _rest(articles: list[_Article], told: set[tuple[int, int]], room: int) -> It
         waiting = [finding for finding in findings if (id(file), id(finding)) not in told]
         if not waiting:
             continue
-        summary = f"{_path(article_name(file))}: {severity_counts(_numbers(waiting))}"
+        summary = f"<code>{as_html(_short(article_name(file)))}</code>: {severity_counts(_numbers(waiting))}"
         entries = _fitting((f"- {_entry(file, finding)}" for finding in waiting), room - len(_folded(summary, [])))
         if entries:
             folded = _folded(summary, entries)
@@ -193,9 +198,8 @@ def _fitting(lines: Iterable[str], room: int) -> list[str]:
 
 
 def _folded(summary: str, lines: list[str]) -> str:
-    # Within a tag nothing is read as Markdown, not even a code span: it needs the tag of one.
-    plain = re.sub(r"^`([^`]+)`", r"<code>\1</code>", summary)
-    return "\n".join([f"<details><summary>{plain}</summary>", "", *lines, "", "</details>"])
+    """``summary`` is HTML: what stands before the first empty line is not read as Markdown."""
+    return "\n".join([f"<details><summary>{summary}</summary>", "", *lines, "", "</details>"])
 
 
 def _reasons(shown: list[tuple[FileReport, Finding]], options: RenderOptions, room: int) -> Iterator[str]:
@@ -219,6 +223,5 @@ def _address(url: str) -> str:
 
 
 def _closing(report: Report) -> Iterator[str]:
-    suppressed = sum(len(file.suppressed) for file in report.files)
-    if suppressed:
-        yield f"{counted(suppressed, 'finding')} suppressed in the articles themselves."
+    if told := _fitting(map(_text, remarks(report)), _ROOM_FOR_A_LIST):
+        yield "<br>\n".join(told)

@@ -109,6 +109,21 @@ def counted(number: int, noun: str, nouns: str = "") -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {nouns or noun + 's'}"
 
 
+def remarks(report: Report) -> Iterator[str]:
+    """What else there is to know of a run: what was suppressed, which rules could not run, what a baseline is worth."""
+    if suppressed := sum(len(file.suppressed) for file in report.files):
+        yield f"{counted(suppressed, 'finding')} suppressed in the articles themselves."
+    skipped = Counter((skip.rule, skip.reason) for file in report.files for skip in file.skipped)
+    for (rule, reason), files in sorted(skipped.items()):
+        yield f"Skipped in {counted(files, 'article')}: {rule}: {reason}"
+    for use in report.baselines:
+        if use.overdue:
+            are = "is past its date and counts" if use.overdue == 1 else "are past their date and count"
+            yield f"{use.path}: {counted(use.overdue, 'recorded finding')} {are} again."
+        if use.gone:
+            yield f"{use.path}: {counted(use.gone, 'entry', 'entries')} without a finding: fibrolint baseline --prune"
+
+
 def article_name(file: FileReport) -> str:
     """What an article is called among others: its path, with its part where the file holds several."""
     return f"{file.path} ({file.part})" if file.part else file.path

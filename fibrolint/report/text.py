@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import textwrap
-from collections import Counter
 from collections.abc import Callable, Iterator
 
-from fibrolint.model import BaselineUse, FileReport, Finding, Format, Report, Scope, Severity, Span, Suppressed, Zone
+from fibrolint.model import FileReport, Finding, Format, Report, Scope, Severity, Span, Suppressed, Zone
 from fibrolint.report.concise import one_line
 from fibrolint.report.frames import frame
 from fibrolint.report.lines import LineIndex, line_index
 from fibrolint.report.options import RenderOptions
-from fibrolint.report.summary import counted, heaviest_first, in_order, summarize, totals, verdict
+from fibrolint.report.summary import heaviest_first, in_order, remarks, summarize, totals, verdict
 from fibrolint.report.visible import visible
 
 _PATH_WIDTH = 44  # of a long path the end tells most, and the rule must stay in sight
@@ -74,30 +73,12 @@ def _one_line(file: FileReport, finding: Finding, options: RenderOptions) -> str
 
 
 def _closing(report: Report, options: RenderOptions) -> Iterator[list[str]]:
-    suppressed = sum(len(file.suppressed) for file in report.files)
-    skipped = Counter((skip.rule, skip.reason) for file in report.files for skip in file.skipped)
-    lines = []
-    if suppressed:
-        lines.append(f"{counted(suppressed, 'finding')} suppressed in the articles themselves.")
-    for (rule, reason), files in sorted(skipped.items()):
-        lines.append(visible(one_line(f"Skipped in {counted(files, 'article')}: {rule}: {reason}")))
-    lines += [line for each in report.baselines for line in _about_baseline(each)]
-    if lines:
+    if lines := [visible(one_line(remark)) for remark in remarks(report)]:
         yield lines
-    crashed = any(file.crashes for file in report.files)
-    if crashed:
+    if any(file.crashes for file in report.files):
         yield ["A crashed rule is a fault of fibrolint's own: please report it, with the text it failed on."]
     if heaviest := heaviest_first(report, options):
         yield [f"More about a rule, and how to allow it: fibrolint explain {visible(heaviest[0][1].rule)}"]
-
-
-def _about_baseline(use: BaselineUse) -> Iterator[str]:
-    path = visible(use.path)
-    if use.overdue:
-        are = "is past its date and counts" if use.overdue == 1 else "are past their date and count"
-        yield f"{path}: {counted(use.overdue, 'recorded finding')} {are} again."
-    if use.gone:
-        yield f"{path}: {counted(use.gone, 'entry', 'entries')} without a finding: fibrolint baseline --prune"
 
 
 # ---------------------------------------------------------------- one file

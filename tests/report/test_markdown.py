@@ -1,8 +1,9 @@
 import re
+from html import unescape
 
 import pytest
 
-from fibrolint.model import FileReport, Reference, RuleCrash, Severity, Trouble
+from fibrolint.model import FileReport, Reference, RuleCrash, Severity, Skipped, Trouble
 from fibrolint.report import RenderOptions
 from fibrolint.report.markdown import MOST_CHARACTERS, render_markdown
 from tests.report.build import file_of, finding_in, report_of, suppressed_in
@@ -81,6 +82,13 @@ def test_the_rest_is_folded_by_article_and_told_once():
     assert 8 == text.count("<br>“cures” promises")
 
 
+def test_an_article_is_named_as_it_is_where_it_is_folded():
+    name = r"[a](b)_\c`<b>&lt;|@d.md"
+    html = html_of(rendered(file_of(TEXT, *many(6), path=name)))
+    (summary,) = re.findall("<summary><code>(.*)</code>", html)
+    assert name == unescape(summary).replace("\u200b", "")
+
+
 def test_a_rule_is_explained_once_with_the_first_work_that_has_an_address():
     works = (
         Reference("A", "Book", "", "looked-up"),
@@ -106,10 +114,11 @@ def test_what_could_not_be_checked_is_told_before_the_findings():
     assert text.index("b.md:1:1 gone") < text.index("b.md hype crashed: boom") < text.index("Heaviest")
 
 
-def test_suppressed_findings_are_counted():
-    assert rendered(file_of(TEXT, suppressed=(suppressed_in(TEXT, "gout"),))).endswith(
-        "\n\n1 finding suppressed in the articles themselves.\n"
-    )
+def test_what_else_there_is_to_know_stands_at_the_end():
+    file = file_of(TEXT, suppressed=(suppressed_in(TEXT, "gout"),), skipped=(Skipped("grade", "too *short*"),))
+    text = rendered(file)
+    assert "1 finding suppressed in the articles themselves.<br>" == text.splitlines()[-2]
+    assert r"Skipped in 1 article: grade: too \*short\*" == text.splitlines()[-1]
 
 
 @pytest.mark.parametrize("number", [1000, 3000])
