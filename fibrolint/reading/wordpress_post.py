@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -29,7 +28,6 @@ _DAYS = {
     "published": ("wp:post_date", "wp:post_date_gmt", "pubDate"),
     "updated": ("wp:post_modified", "wp:post_modified_gmt"),
 }
-_TAG = re.compile(r"<[^<>]*>")
 # The block editor keeps the notes under a post as JSON in a custom field, and the post holds only their numbers.
 _NOTES = "footnotes"
 _NOTE = re.compile(r'"content":\s*"(?P<html>(?:[^"\\]|\\.)*)"', re.DOTALL)
@@ -45,7 +43,7 @@ def read_post(source: Source, *, field_names: Mapping[str, str]) -> Document:
     shown = without_shortcodes(content.text)
     page = read_html(Source(source.path, shown.text, Format.HTML), 0, blank_lines=True)
     directives, wrong = read_directives(content.text, page.comments, page.marked)
-    blocks = [_located(block, content) for block in page.blocks]
+    blocks = [*_title(text, item), *(_located(block, content) for block in page.blocks)]
     for note in shown.notes:
         blocks += _note_blocks(content.part(note))
     blocks += [block for note in _kept_notes(text, item) for block in _note_blocks(note)]
@@ -95,8 +93,8 @@ def _meta(source: Source, item: Item, field_names: Mapping[str, str]) -> tuple[M
 def _own_fields(source: Source, item: Item) -> Iterator[tuple[str, Node]]:
     text = source.text
     if "title" in item.parts:
-        title = decoded(text, item.parts["title"])
-        yield "title", Node(" ".join(html.unescape(_TAG.sub("", title.text)).split()), title.span)
+        title = " ".join(block.prose for block in _title(text, item))
+        yield "title", Node(title, item.parts["title"])
     stated = dict(source.stated)
     if "author" in stated:
         yield "author", Node(stated["author"], Span(0, 0))
@@ -122,6 +120,13 @@ def _node(text: str, inner: Span) -> Node:
 
 
 # ---------------------------------------------------------------- content
+
+
+def _title(text: str, item: Item) -> list[RawBlock]:
+    """The title, which may hold markup and entities; [] where there is none."""
+    title = decoded(text, item.parts.get("title", Span(0, 0)))
+    blocks = read_html(Source("", title.text, Format.HTML), 0).blocks
+    return [replace(_located(block, title), kind="title", level=1, group=0) for block in blocks]
 
 
 def _located(block: RawBlock, content: Decoded) -> RawBlock:

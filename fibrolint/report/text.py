@@ -10,7 +10,7 @@ from fibrolint.report.concise import one_line
 from fibrolint.report.frames import frame
 from fibrolint.report.lines import LineIndex, line_index
 from fibrolint.report.options import RenderOptions
-from fibrolint.report.summary import heaviest_first, in_order, remarks, summarize, totals, verdict
+from fibrolint.report.summary import article_name, heaviest_first, in_order, remarks, summarize, totals, verdict
 from fibrolint.report.visible import visible
 
 _PATH_WIDTH = 44  # of a long path the end tells most, and the rule must stay in sight
@@ -85,10 +85,10 @@ def _closing(report: Report, options: RenderOptions) -> Iterator[list[str]]:
 
 
 def _file(file: FileReport, options: RenderOptions) -> Iterator[list[str]]:
-    """The sections on one article; of a file that holds several, under its title and what it is called there."""
+    """The sections on one article; of a file that holds several, under its name there and its title."""
     sections = list(_sections(file, options))
     if file.part and sections:
-        heading = visible(one_line(f"{file.title or 'Untitled'} ({file.part} in {file.path})"))
+        heading = visible(one_line(f"{article_name(file)}: {file.title or 'Untitled'}"))
         yield [_painter(_BOLD, options)(heading)]
     yield from sections
 

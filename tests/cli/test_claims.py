@@ -81,7 +81,7 @@ def test_several_formats_go_to_files(run, article, folder):
     assert (0, "", True, True) == (
         result.exit_code,
         result.stdout,
-        (folder / "l.csv").read_text("utf-8").startswith("path,line,"),
+        (folder / "l.csv").read_text("utf-8").startswith("path,part,line,"),
         (folder / "l.md").read_text("utf-8").startswith("# Claim ledger\n"),
     )
 

@@ -72,7 +72,7 @@ def test_every_claim_stands_in_the_file_on_disk(run, site):
 
 
 def test_the_text_names_the_post_above_its_findings(run, site):
-    assert "\n\nTea and gout (tea in site.xml)\n\nsite.xml:" in run("check", "--select", "cure-claim").stdout
+    assert "\n\nsite.xml (tea): Tea and gout\n\nsite.xml:" in run("check", "--select", "cure-claim").stdout
 
 
 def test_a_post_is_judged_like_the_same_page(run, site, folder):

@@ -156,6 +156,22 @@ def test_the_title_is_a_block_at_its_place(title):
     assert (Zone.TITLE, "Tea cures gout") == (block.zone, block.prose)
 
 
+def test_words_of_the_title_are_found_between_its_entities():
+    found = read("Tea.", title="<![CDATA[Tea &amp; <em>honey</em> cure gout]]>")
+    assert "Tea & honey cure gout" == found.meta.title == found.blocks[0].prose
+    at = found.blocks[0].prose.index("cure")
+    assert "cure" == found.blocks[0].locate(Span(at, at + 4)).of(found.source.text)
+
+
+def test_a_title_that_the_content_repeats_is_one():
+    found = read("<h1>Tea and gout</h1>\n<p>Tea.</p>")
+    assert [Zone.TITLE, Zone.BODY] == [block.zone for block in found.blocks if block.zone is not Zone.FURNITURE]
+
+
+def test_a_post_that_is_titled_like_a_list_of_references_is_still_prose():
+    assert Zone.BODY in [block.zone for block in read("Tea cures gout.", title="References").blocks]
+
+
 # ---------------------------------------------------------------- content
 
 

@@ -12,8 +12,8 @@ from fibrolint.report.options import RenderOptions
 from fibrolint.report.visible import visible
 
 COLUMNS = (
-    *("path", "line", "column", "claim", "agent", "effect", "target", "about", "population", "strength", "polarity"),
-    *("state", "certainty", "evidence", "allowed", "attention", "cues", "sources", "signed_off_by", "note"),
+    *("path", "part", "line", "column", "claim", "agent", "effect", "target", "about", "population", "strength"),
+    *("polarity", "state", "certainty", "evidence", "allowed", "attention", "cues", "sources", "signed_off_by", "note"),
 )
 # A spreadsheet takes a cell that begins so for a formula and runs it (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -33,6 +33,7 @@ def _cells(row: Row) -> tuple[str | float, ...]:
     entry = row.entry
     return (
         row.path,
+        row.part,
         row.place.line,
         row.place.column,
         words_of(entry),

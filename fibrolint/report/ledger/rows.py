@@ -17,6 +17,7 @@ class Row(NamedTuple):
     """``shared`` says that its sentence makes other claims too."""
 
     path: str
+    part: str
     place: Place
     entry: LedgerEntry
     shared: bool
@@ -28,7 +29,10 @@ def rows_by_attention(ledger: Ledger) -> list[Row]:
     for file in ledger.files:
         index = line_index(file)
         claims = Counter(entry.span for entry in file.entries)
-        rows += [Row(file.path, index.place(entry.span.start), entry, claims[entry.span] > 1) for entry in file.entries]
+        rows += [
+            Row(file.path, file.part, index.place(entry.span.start), entry, claims[entry.span] > 1)
+            for entry in file.entries
+        ]
     return sorted(rows, key=lambda row: -row.entry.attention)
 
 
