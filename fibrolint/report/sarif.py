@@ -18,6 +18,7 @@ from fibrolint.report.json import SCHEMA_VERSION
 from fibrolint.report.lines import LineIndex, line_index
 from fibrolint.report.options import RenderOptions
 from fibrolint.report.summary import counted, in_order, weight
+from fibrolint.report.visible import visible
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.SUGGESTION: "note"}
@@ -175,7 +176,8 @@ def _related(file: FileReport, index: LineIndex, related: Related, number: int) 
 
 
 def _message(text: str) -> dict[str, str]:
-    return {"text": _EMBEDDED.sub("\\g<0>\u200b", text)}
+    lines = map(visible, text.split("\n"))
+    return {"text": _EMBEDDED.sub("\\g<0>\u200b", "\n".join(lines))}
 
 
 def _suppression(file: FileReport, index: LineIndex, suppressed: Suppressed) -> dict[str, Any]:

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fibrolint.report.inert import as_code, as_markdown, inert
@@ -29,11 +29,13 @@ def test_markdown_shows_the_text_and_makes_nothing_of_it(text):
 PARTS = [*"ab1@#!&<>[]()`*_~$|:/.\\-;\"'", "http", "://", "www.", "ftp://", "mailto:", "@.com", ".com", "]("]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PARTS), min_size=1, max_size=12).map("".join))
 def test_no_text_becomes_markup_within_a_line(text):
     assert (" ".join(f"x {text} x".split()), ["p"]) == read(f"x {as_markdown(text)} x")
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab|`\\\\ ", max_size=12))
 def test_no_text_leaves_its_cell_of_a_table(text):
     _, tags = read(f"| a | b |\n|---|---|\n| {as_markdown(text)} | {as_code(text)} |\n")

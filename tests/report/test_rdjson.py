@@ -2,7 +2,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -36,6 +36,7 @@ def test_columns_count_bytes():
     } == diagnostic["location"]["range"]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="aé😀\n\r", min_size=1, max_size=20), st.data())
 def test_every_place_leads_back_to_its_words(text, data):
     start = data.draw(st.integers(0, len(text)))

@@ -184,6 +184,7 @@ def faults_of_result(result):
     start, end = (region["startLine"], region["startColumn"]), (region["endLine"], region["endColumn"])
     checks = {
         "message": bool(result["message"]["text"]),
+        "no disguise": "\u202e" not in result["message"]["text"],
         "no link": not re.search(r"\]\(|\{\d", result["message"]["text"]),
         "address": address.scheme in ("", "file") and not address.query and not address.fragment,
         "region": (1, 1) <= start <= end,
