@@ -20,6 +20,7 @@ from fibrolint.errors import GitError
 from fibrolint.settings import near_hint
 
 AUTO = "auto"
+_HEAD = "HEAD"
 
 _WHOLE_HISTORY = (
     "fetch the whole history: `fetch-depth: 0` for actions/checkout (GitHub), `GIT_DEPTH: 0` (GitLab), "
@@ -42,10 +43,16 @@ class Base(NamedTuple):
 
 
 def base_asked_for(value: str, environment: Mapping[str, str]) -> Base:
-    """What ``--diff`` names; for "auto" what the pull request, or the push, of a build goes to."""
+    """What ``--diff`` names; for "auto" what the pull request, or the push, of a build goes to.
+
+    In a hook of pre-commit that is what pre-commit was asked to start from, else the last commit.
+    """
     if value != AUTO:
         return Base((value,))
     names = tuple(dict.fromkeys(name for name in _of_build(environment) if name and name.strip("0")))
+    # Only where nothing else is named: a build that lacks its base must not pass because nothing changed since HEAD.
+    if not names and environment.get("PRE_COMMIT"):
+        names = (_HEAD,)
     if not names:
         raise GitError(
             "--diff=auto finds no base: this is no build of a pull request on GitHub (GITHUB_BASE_REF), GitLab "
@@ -72,8 +79,10 @@ def base_commit(root: Path, base: Base, *, home: Path | None) -> str | None:
     return pinned
 
 
-def _where_history_parts(root: Path, base: Base) -> str:
-    head = commit_named(root, "HEAD")
+def _where_history_parts(root: Path, base: Base) -> str | None:
+    head = commit_named(root, _HEAD)
+    if head is None and base.names == (_HEAD,):
+        return None  # the first commit is being made
     if head is None:
         raise GitError(f"{root}: nothing is committed yet, so there is nothing to hold a change against")
     commit = next((found for name in base.names if (found := commit_named(root, name))), None)
@@ -106,6 +115,7 @@ def _not_there(root: Path, names: Sequence[str]) -> str:
 def _of_build(environment: Mapping[str, str]) -> Iterator[str]:
     """Names for the base of this build, the best first. Zeros, for a branch that is new, are no name."""
     get = environment.get
+    yield get("PRE_COMMIT_FROM_REF", "")
     if branch := get("GITHUB_BASE_REF"):
         yield f"origin/{branch}"
     if file := get("GITHUB_EVENT_PATH"):

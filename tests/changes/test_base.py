@@ -40,6 +40,20 @@ def test_the_base_is_that_of_the_pull_request(environment, names):
 
 
 @pytest.mark.parametrize(
+    ("environment", "names"),
+    [
+        ({}, ("HEAD",)),
+        ({"PRE_COMMIT_FROM_REF": "v1"}, ("v1",)),
+        ({"PRE_COMMIT_FROM_REF": "v1", "GITHUB_BASE_REF": "main"}, ("v1", "origin/main")),
+        ({"GITHUB_BASE_REF": "main"}, ("origin/main",)),
+    ],
+    ids=["a commit", "from a revision", "from a revision in a build", "all files in a build"],
+)
+def test_a_hook_starts_from_where_pre_commit_does_else_from_the_last_commit(environment, names):
+    assert names == base_asked_for("auto", {"PRE_COMMIT": "1"} | environment).names
+
+
+@pytest.mark.parametrize(
     "content",
     [{"pull_request": {"base": {"sha": DIGEST}}}, {"merge_group": {"base_sha": DIGEST}}, {"before": DIGEST}],
     ids=["pull request", "merge queue", "push"],
