@@ -44,7 +44,6 @@ class Format(enum.StrEnum):
     MDX = "mdx"
     HTML = "html"
     TEXT = "text"
-    RST = "rst"
     DOCX = "docx"
     WORDPRESS = "wordpress"
 

@@ -28,6 +28,7 @@ _COMMANDS: Mapping[str, Told] = {
     "claims": Told("fibrolint.cli.claims:claims", "List every claim, how certain it sounds and what is shown for it."),
     "config": Told("fibrolint.cli.config:config", "Look at the settings."),
     "explain": Told("fibrolint.cli.explain:explain", "Explain a rule or list a family."),
+    "init": Told("fibrolint.cli.init:init", "Write settings, a hook and a check for the site that is here."),
     "rules": Told("fibrolint.cli.rules:rules", "List the rules."),
     "test-rules": Told("fibrolint.cli.test_rules:test_rules", "Run the examples in rule files."),
 }

@@ -47,7 +47,10 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "evidence": ("evidence",),
     "fibrolint": ("fibrolint",),
 }
-_FIELD_OF = {name: ours for ours, names in _FIELDS.items() for name in (*names, ours.replace("_", ""))}
+FIELD_OF: Mapping[str, str] = {
+    name: ours for ours, names in _FIELDS.items() for name in (*names, ours.replace("_", ""))
+}
+"""Names of fields as :func:`folded_name` gives them: what fibrolint calls the field."""
 _NO = frozenset({"", "false", "no", "off", "0", "none", "n/a", "null", "~"})
 
 
@@ -85,6 +88,16 @@ def meta_of(
     reader = Reader(text, Span(0, 0), Span(0, 0))
     meta, _ = _read_fields(reader, Node(dict(fields), Span(0, 0)), field_names)
     return meta, reader.troubles
+
+
+def front_fields(text: str) -> dict[str, tuple[str, ...]]:
+    """The plain values of each field of the front matter, by the name that is written there; {} without any."""
+    found = located(text)
+    if found is None or isinstance(found, Trouble):
+        return {}
+    reader, parse = found
+    root = parse(reader).value
+    return {name: tuple(node.texts()) for name, node in root.items()} if isinstance(root, dict) else {}
 
 
 def with_page_metadata(meta: Meta, found: Mapping[str, str]) -> Meta:
@@ -135,11 +148,11 @@ _DAYS = ("published", "updated", "reviewed", "review_due")
 
 
 def _by_our_names(root: Node, field_names: Mapping[str, str]) -> dict[str, list[Node]]:
-    renamed = {_folded(theirs): ours for theirs, ours in field_names.items()}
+    renamed = {folded_name(theirs): ours for theirs, ours in field_names.items()}
     fields: dict[str, list[Node]] = {}
     if isinstance(root.value, dict):
         for name, node in root.value.items():
-            ours = our_name(renamed.get(_folded(name), name))
+            ours = our_name(renamed.get(folded_name(name), name))
             if ours:
                 fields.setdefault(ours, []).append(node)
     return fields
@@ -147,10 +160,11 @@ def _by_our_names(root: Node, field_names: Mapping[str, str]) -> dict[str, list[
 
 def our_name(name: str) -> str | None:
     """What a field of that name is to us; None for one that is nothing."""
-    return _FIELD_OF.get(_folded(name))
+    return FIELD_OF.get(folded_name(name))
 
 
-def _folded(name: str) -> str:
+def folded_name(name: str) -> str:
+    """``name`` as names of fields are compared: letters and digits only, in lower case."""
     return re.sub(r"[\W_]", "", name).lower()
 
 

@@ -8,7 +8,9 @@ import pytest
 SLOW = ("spacy", "numpy", "yaml", "jsonschema", "textstat")
 
 
-@pytest.mark.parametrize("words", [["--help"], ["--version"], ["check", "--help"], ["rules", "--help"]])
+@pytest.mark.parametrize(
+    "words", [["--help"], ["--version"], ["check", "--help"], ["rules", "--help"], ["init", "--help"]]
+)
 def test_help_and_version_import_nothing_slow(words, tmp_path):
     code = (
         "import sys\n"

@@ -11,8 +11,10 @@ import pytest
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
-# pytest may itself run in a git hook, whose variables would point git at the wrong repository.
-ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "PRE_COMMIT"))} | {
+# pytest may itself run in a git hook, whose variables would point git at the wrong repository; PYTHONPATH would put the
+# checkout before what is installed.
+_OF_THE_RUN = ("GIT_", "PRE_COMMIT", "PYTHONPATH")
+ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith(_OF_THE_RUN)} | {
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_AUTHOR_NAME": "Test",
     "GIT_AUTHOR_EMAIL": "test@example.org",
