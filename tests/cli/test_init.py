@@ -323,6 +323,15 @@ def test_what_cannot_be_written_does_not_hide_the_rest(run, site):
     assert "fibrolint: .github/workflows: cannot be made" in result.stderr.replace(f"{site}/", "")
 
 
+def test_in_a_folder_that_may_not_be_written_to_each_file_is_told(run, site, monkeypatch):
+    def refused(path, data):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "write_bytes", refused)
+    result = run("init")
+    assert (2, 3) == (result.exit_code, result.stderr.count("cannot be written (Permission denied)"))
+
+
 def test_nothing_is_written_through_a_link(run, site, tmp_path_factory):
     outside = tmp_path_factory.mktemp("outside")
     (outside / "settings").write_text("mine\n", encoding="utf-8")
