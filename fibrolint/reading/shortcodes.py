@@ -18,7 +18,7 @@ _ATTRIBUTE = re.compile(r"""\s[\w-]+=(?:["']|\d+(?:\s|$))""")
 # What stands between them is no prose: an address, a file's name, code.
 _UNREAD = frozenset(
     (
-        *("embed", "audio", "video", "playlist", "gallery", "code", "sourcecode", "highlight", "php", "html", "css"),
+        *("embed", "audio", "video", "playlist", "gallery", "code", "sourcecode", "php", "html", "css"),
         *("javascript", "js", "latex", "math", "youtube", "vimeo", "googlemaps", "iframe", "contact-form"),
     )
 )

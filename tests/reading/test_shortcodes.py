@@ -37,6 +37,7 @@ def test_brackets_that_are_words_stay(text):
         ("a [x-map zoom='2'] b", "a ················ b"),
         ("a [post id=5] b", "a ··········· b"),
         ("a [x-icon/] b", "a ········· b"),
+        ("a [highlight]b[/highlight] c", "a ···········b············ c"),
         ("a [su_highlight]b[/su_highlight] c", "a ··············b··············· c"),
         ("a [embed]https://x.example[/embed] b", "a ································ b"),
         ("a [code]x[1][/code] b", "a ················· b"),
