@@ -20,6 +20,7 @@ from fibrolint.catalog.lexicons import schema_named
 from fibrolint.language.normal import normalise
 from fibrolint.language.patterns import PatternBook
 from fibrolint.model import Severity
+from fibrolint.reading import SUFFIXES, parse, read_source
 from fibrolint.reading.evidence import DESIGNS, SPECIES
 from fibrolint.report import FORMATS, RenderOptions, markdown, sarif
 from fibrolint.report.rule_words import GUARD_WORDS, departures
@@ -27,12 +28,14 @@ from fibrolint.settings import Settings, forget_settings, load_settings, setting
 from fibrolint.settings.fail_on import least_severity
 from fibrolint.settings.values import explain_settings
 from tests.command import CHECKOUT, FIXTURES, fibrolint
+from tests.reading.drafts import docx, p
 from tests.report.build import file_of, finding_in, report_of
 
 DOCS = CHECKOUT / "docs"
 TODAY = date(2025, 6, 1)
 SETTINGS = (DOCS / "settings.md").read_text(encoding="utf-8")
 ACCURACY = (DOCS / "accuracy.md").read_text(encoding="utf-8")
+FORMATS_PAGE = (DOCS / "formats.md").read_text(encoding="utf-8")
 OUTPUTS = (DOCS / "outputs.md").read_text(encoding="utf-8")
 WRITING = (DOCS / "writing-rules.md").read_text(encoding="utf-8")
 
@@ -354,3 +357,31 @@ def test_a_link_leads_somewhere(page):
 def _anchors(text):
     headings = re.findall(r"^#+ (.+)$", text, flags=re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+# ---------------------------------------------------------------- formats
+
+
+def test_the_suffixes_on_the_page_of_formats_are_read():
+    listed = re.findall(r"`(\.\w+)`", "".join(re.findall(r"^\| (`\..*?) \|", FORMATS_PAGE, flags=re.MULTILINE)))
+    assert len(listed) > 8
+    assert set(listed) <= set(SUFFIXES)
+
+
+def test_the_draft_on_the_page_of_formats_is_reported_as_shown(tmp_path):
+    draft = docx(p("Ginger and migraine", style="Titel") + p("By Jane Doe, MD") + p("Ginger cures migraine."))
+    (tmp_path / "draft.docx").write_bytes(draft)
+    (shown,) = blocks(FORMATS_PAGE, "console")
+    command, _, output = shown.partition("\n")
+    assert output.rstrip("\n") == fibrolint(*shlex.split(command)[2:], cwd=tmp_path).stdout.rstrip("\n")
+
+
+def test_the_suppressions_on_the_page_of_formats_suppress():
+    in_word, in_rst = re.findall(r"`([^`]*fibrolint: allow[^`]*)`", FORMATS_PAGE)
+    comment = f'<w:comment w:id="7">{p(in_word)}</w:comment>'
+    edges = '<w:commentRangeStart w:id="7"/>', '<w:commentRangeEnd w:id="7"/>'
+    draft = docx(p(edges[0], "Ginger cures migraine.", edges[1]), comments=comment)
+    article = f"Ginger\n======\n\n{in_rst}\n\nGinger cures migraine.\n"
+    for name, data in (("a.docx", draft), ("a.rst", article.encode())):
+        (directive,) = parse(read_source(name, data=data)).directives
+        assert (("cure-claim",), "a myth, told as one") == (directive.rules, directive.reason)
