@@ -38,6 +38,7 @@ ACCURACY = (DOCS / "accuracy.md").read_text(encoding="utf-8")
 FORMATS_PAGE = (DOCS / "formats.md").read_text(encoding="utf-8")
 OUTPUTS = (DOCS / "outputs.md").read_text(encoding="utf-8")
 WRITING = (DOCS / "writing-rules.md").read_text(encoding="utf-8")
+SUPPRESSING = (DOCS / "suppressing.md").read_text(encoding="utf-8")
 
 
 # ---------------------------------------------------------------- tables
@@ -191,7 +192,11 @@ def named(text, name):
     return [block for block in blocks(text, "yaml") if block.startswith(f"# {name}\n")]
 
 
-@pytest.mark.parametrize("text", named(SETTINGS, ".fibrolint.yaml"), ids=lambda text: text.split("\n")[1][:30])
+@pytest.mark.parametrize(
+    "text",
+    [*named(SETTINGS, ".fibrolint.yaml"), *named(SUPPRESSING, ".fibrolint.yaml")],
+    ids=lambda text: text.split("\n")[1][:30],
+)
 def test_settings_shown_are_sound(tmp_path, text):
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "retractions.csv").write_text(blocks(SETTINGS, "csv")[0], encoding="utf-8")
@@ -206,6 +211,40 @@ def test_a_rule_goes_before_its_family_as_shown(tmp_path):
     settings = load_settings(tmp_path / ".fibrolint.yaml")
     found = lint_text("# Notes\n\nEpileptics rarely talk of it. One committed suicide.\n", settings=settings).findings
     assert ["condition-as-identity"] == [finding.rule for finding in found if finding.family == "stigma"]
+
+
+IN_FRONT_MATTER = [text for text in blocks(SUPPRESSING, "markdown") if text.startswith("---")]
+OF_TWO_CLAIMS = [
+    *((text, "a.md") for text in blocks(SUPPRESSING, "markdown") if text not in IN_FRONT_MATTER),
+    *((text, f"a.{suffix}") for language, suffix in (("mdx", "mdx"), ("html", "html"), ("text", "txt"))
+      for text in blocks(SUPPRESSING, language)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "path"), OF_TWO_CLAIMS)
+def test_a_suppression_shown_lets_the_first_claim_pass_and_not_the_second(text, path):
+    report = lint_text(text, path=path, today=TODAY)
+    shown = [each.text for each in report.findings if each.rule == "cure-claim"]
+    told = [each.message for each in report.findings if each.family == "suppression"]
+    assert ([True], [True], [], ()) == (
+        ["morning" in " ".join(each.finding.text.split()) for each in report.suppressed],
+        ["gout" in each for each in shown],
+        told,
+        report.troubles,
+    )
+
+
+def test_the_front_matter_shown_lets_pass_what_it_names():
+    (text,) = IN_FRONT_MATTER
+    report = lint_text(text, today=TODAY)
+    assert (["cure-claim", "unsourced-research"], []) == (
+        sorted({each.finding.rule for each in report.suppressed}),
+        [each.message for each in report.findings if each.family == "suppression"],
+    )
+
+
+def test_the_formats_shown_are_four():
+    assert {"a.md", "a.mdx", "a.html", "a.txt"} == {path for _, path in OF_TWO_CLAIMS}
 
 
 def test_what_the_settings_shown_fail_on_is_as_said(tmp_path):
@@ -296,7 +335,9 @@ def test_the_patterns_shown_find_what_is_said(pattern, text):
     assert [normalise(marked)] == [span.of(plain) for span in found]
 
 
-@pytest.mark.parametrize("shown", [*blocks(SETTINGS, "console"), *blocks(WRITING, "console")])
+@pytest.mark.parametrize(
+    "shown", [*blocks(SETTINGS, "console"), *blocks(WRITING, "console"), *blocks(SUPPRESSING, "console")]
+)
 def test_the_output_shown_is_what_the_command_prints(shown):
     command, _, output = shown.partition("\n")
     printed = fibrolint(*shlex.split(command)[2:], cwd=CHECKOUT).stdout

@@ -78,6 +78,10 @@ _FOR_PEOPLE = {"text", "concise"}
 @click.option("--stdin-filename", type=click.Path(path_type=Path), help="Name for the article read from '-'.")
 @click.option("-q", "--quiet", is_flag=True, help="Show only what stops publication, and nothing if nothing does.")
 @click.option("-v", "--verbose", is_flag=True, help="Show guards, sources and what was suppressed.")
+@click.option(
+    "--report-suppressed", is_flag=True,
+    help="List what the articles suppress, with reason, last day and where it is allowed.",
+)  # fmt: skip
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 def check(
     paths: tuple[Path, ...],
@@ -99,6 +103,7 @@ def check(
     stdin_filename: Path | None,
     quiet: bool,
     verbose: bool,
+    report_suppressed: bool,
     color: str,
 ) -> int:
     """Check articles and folders of them (default: the current folder)."""
@@ -139,6 +144,8 @@ def check(
         rules=checked.rules,
         fail_on_for=checked.fail_on_for,
         folder=Path.cwd(),
+        report_suppressed=report_suppressed,
+        today=day,
     )
     report = at_least(report, Severity(severity), options=options) if severity else report
 

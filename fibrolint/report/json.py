@@ -122,7 +122,17 @@ def _reference(reference: Reference) -> dict[str, str]:
 def _suppressed(index: LineIndex, suppressed: Suppressed) -> dict[str, Any]:
     finding, directive = suppressed.finding, suppressed.directive
     until = directive.until.isoformat() if directive.until else None
-    return {"rule": finding.rule, **placed(index, finding.span), "reason": directive.reason, "until": until}
+    return {
+        "rule": finding.rule,
+        **placed(index, finding.span),
+        "reason": directive.reason,
+        "until": until,
+        "severity": finding.severity.value,
+        "text": finding.text,
+        "message": finding.message,
+        "fingerprint": finding.fingerprint,
+        "allowed_at": placed(index, directive.span),
+    }
 
 
 def _recorded(index: LineIndex, recorded: Recorded) -> dict[str, Any]:

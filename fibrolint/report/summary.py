@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from fibrolint.model import FileReport, Finding, Report, Severity
 from fibrolint.report.options import RenderOptions
 
+# A month is what an editor needs to mend a page or to give a new reason.
+_SOON = timedelta(days=30)
 _CONFIDENCE = ("high", "medium", "low")
 
 
@@ -109,10 +112,13 @@ def counted(number: int, noun: str, nouns: str = "") -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {nouns or noun + 's'}"
 
 
-def remarks(report: Report) -> Iterator[str]:
-    """What else there is to know of a run: what was suppressed, which rules could not run, what a baseline is worth."""
-    if suppressed := sum(len(file.suppressed) for file in report.files):
-        yield f"{counted(suppressed, 'finding')} suppressed in the articles themselves."
+def remarks(report: Report, *, suppressed_on: date | None = None) -> Iterator[str]:
+    """What else there is to know of a run: what was suppressed, which rules could not run, what a baseline is worth.
+
+    ``suppressed_on`` is the day of the run where the first was asked for.
+    """
+    if suppressed_on or any(file.suppressed for file in report.files):
+        yield suppressed_words(report, suppressed_on)
     skipped = Counter((skip.rule, skip.reason) for file in report.files for skip in file.skipped)
     for (rule, reason), files in sorted(skipped.items()):
         yield f"Skipped in {counted(files, 'article')}: {rule}: {reason}"
@@ -127,6 +133,16 @@ def remarks(report: Report) -> Iterator[str]:
 def article_name(file: FileReport) -> str:
     """What an article is called among others: its path, with its part where the file holds several."""
     return f"{file.path} ({file.part})" if file.part else file.path
+
+
+def suppressed_words(report: Report, today: date | None) -> str:
+    """How much the articles themselves suppress; with ``today`` also how much of it runs out soon."""
+    days = [each.directive.until for file in report.files for each in file.suppressed]
+    said = f"{counted(len(days), 'finding')} suppressed in the articles themselves"
+    if today is None or not days:
+        return f"{said}."
+    soon = sum(day is not None and day - today <= _SOON for day in days)
+    return f"{said}, {soon or 'none'} of them only for the next {_SOON.days} days or less."
 
 
 def in_order(findings: tuple[Finding, ...]) -> list[Finding]:

@@ -10,7 +10,16 @@ from fibrolint.report.concise import one_line
 from fibrolint.report.frames import frame
 from fibrolint.report.lines import LineIndex, line_index
 from fibrolint.report.options import RenderOptions
-from fibrolint.report.summary import article_name, heaviest_first, in_order, remarks, summarize, totals, verdict
+from fibrolint.report.summary import (
+    article_name,
+    heaviest_first,
+    in_order,
+    remarks,
+    summarize,
+    suppressed_words,
+    totals,
+    verdict,
+)
 from fibrolint.report.visible import visible
 
 _PATH_WIDTH = 44  # of a long path the end tells most, and the rule must stay in sight
@@ -20,7 +29,8 @@ _COLORS = {Severity.ERROR: _RED, Severity.WARNING: _YELLOW, Severity.SUGGESTION:
 
 
 def render_text(report: Report, options: RenderOptions) -> str:
-    """The report for reading. ``quiet`` leaves the findings that stop and what went wrong: nothing for a good article.
+    """The report for reading. ``quiet`` leaves the findings that stop and what went wrong (and what is
+    suppressed, if that is asked for): nothing for a good article.
 
     The reason behind a rule is printed with its first finding in each file, not with every one.
     """
@@ -28,6 +38,8 @@ def render_text(report: Report, options: RenderOptions) -> str:
     parts += [section for file in report.files for section in _file(file, options)]
     if not options.quiet:
         parts += _closing(report, options)
+    elif options.report_suppressed:
+        parts.append([suppressed_words(report, options.today)])
     return "".join("\n".join(part) + "\n\n" for part in parts).rstrip("\n") + "\n" if parts else ""
 
 
@@ -73,7 +85,8 @@ def _one_line(file: FileReport, finding: Finding, options: RenderOptions) -> str
 
 
 def _closing(report: Report, options: RenderOptions) -> Iterator[list[str]]:
-    if lines := [visible(one_line(remark)) for remark in remarks(report)]:
+    asked_on = options.today if options.report_suppressed else None
+    if lines := [visible(one_line(remark)) for remark in remarks(report, suppressed_on=asked_on)]:
         yield lines
     if any(file.crashes for file in report.files):
         yield ["A crashed rule is a fault of fibrolint's own: please report it, with the text it failed on."]
@@ -110,9 +123,9 @@ def _sections(file: FileReport, options: RenderOptions) -> Iterator[list[str]]:
         if not options.quiet or options.stops(file, finding):
             yield _finding(file, index, finding, options, explain=finding.rule not in explained)
             explained.add(finding.rule)
+    for suppressed in file.suppressed if options.lists_suppressed else ():
+        yield _suppressed(file, index, suppressed, options)
     if options.verbose and not options.quiet:
-        for suppressed in file.suppressed:
-            yield _suppressed(file, index, suppressed, options)
         for recorded in file.recorded:
             until = f" until {recorded.until.isoformat()}" if recorded.until else ""
             yield _left_out(file, index, recorded.finding, f"recorded{until}", options)
@@ -170,11 +183,16 @@ def _where(file: FileReport, index: LineIndex, span: Span) -> str:
 
 
 def _suppressed(file: FileReport, index: LineIndex, suppressed: Suppressed, options: RenderOptions) -> list[str]:
+    """What was let pass, why and until when, and where the article says so."""
     finding, directive = suppressed.finding, suppressed.directive
+    dim = _painter(_DIM, options)
     until = f", until {directive.until.isoformat()}" if directive.until else ""
-    reason = f"{directive.reason or 'no reason given'}{until}"
-    head = f"{_where(file, index, finding.span)} {_painter(_DIM, options)('suppressed')} {visible(finding.rule)}"
-    return [head, *_wrapped("reason", reason, options)]
+    return [
+        f"{_where(file, index, finding.span)} {dim('suppressed')} {visible(finding.rule)}",
+        *(frame(index, finding.span, width=options.width, paint=dim) if not _is_about_all(finding) else ()),
+        *_wrapped("reason", f"{directive.reason or 'none given'}{until}", options),
+        *_wrapped("allowed at", _spot(file, index, directive.span), options),
+    ]
 
 
 def _left_out(file: FileReport, index: LineIndex, finding: Finding, why: str, options: RenderOptions) -> list[str]:

@@ -11,7 +11,7 @@ from fibrolint.audit.run import Bench
 from fibrolint.cli import main
 from fibrolint.model import RuleCrash, Severity
 from fibrolint.report import FORMATS
-from tests.report.build import file_of, finding_in
+from tests.report.build import file_of, finding_in, suppressed_in
 
 
 class StandInLinter:
@@ -279,6 +279,20 @@ def test_quiet_shows_what_the_settings_fail_on(run, folder):
     assert (1, ["a.md:1:11: warning hype"]) == (
         result.exit_code,
         [" ".join(line.split()[:3]) for line in result.stdout.splitlines()],
+    )
+
+
+def test_suppressed_findings_are_listed_and_change_no_exit_code(run, folder, monkeypatch):
+    def lint(self, source):
+        return replace(file_of(source.text, path=source.path, suppressed=(suppressed_in(source.text, "CURE"),)))
+
+    monkeypatch.setattr(StandInLinter, "lint", lint)
+    write(folder, "a.md", "A CURE.")
+    result = run("check", "-q", "--report-suppressed", "--today", "2030-01-02")
+    assert (0, True, True) == (
+        result.exit_code,
+        result.stdout.startswith("a.md:1:3 suppressed cure-claim\n"),
+        "1 of them only for the next 30 days" in result.stdout,
     )
 
 

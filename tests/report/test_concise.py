@@ -1,7 +1,7 @@
 from fibrolint.model import FileReport, RuleCrash, Severity, Trouble
 from fibrolint.report import RenderOptions
 from fibrolint.report.concise import render_concise
-from tests.report.build import file_of, finding_in, report_of
+from tests.report.build import file_of, finding_in, report_of, suppressed_in
 
 
 def rendered(*files, **options):
@@ -34,3 +34,15 @@ def test_a_clean_run_is_silent():
 def test_quiet_leaves_only_what_stops():
     text = "Ginger cures gout."
     assert "" == rendered(file_of(text, finding_in(text, "cures", severity=Severity.WARNING)), quiet=True)
+
+
+def test_what_is_suppressed_is_a_line_where_it_is_asked_for():
+    text = "Ginger\ncures gout.\x1b"
+    first = suppressed_in(text, "Ginger\ncures", reason="an advert")
+    file = file_of(text, suppressed=(first, suppressed_in(text, "gout.\x1b", reason=None)))
+    options = RenderOptions(report_suppressed=True, quiet=True)
+    assert [
+        "posts/ginger.md:1:1: suppressed cure-claim “Ginger cures” an advert (allowed at 1:1 until 2030-01-31)",
+        "posts/ginger.md:2:7: suppressed cure-claim “gout.\\x1b” no reason given (allowed at 1:1 until 2030-01-31)",
+    ] == render_concise(report_of(file), options).splitlines()
+    assert "" == render_concise(report_of(file), RenderOptions())

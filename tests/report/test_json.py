@@ -75,7 +75,9 @@ def test_related_places_and_suppressed_findings_have_theirs():
     assert (
         {"start": 25, "end": 28, "line": 2, "column": 12, "message": "hedged here"},
         {"rule": "cure-claim", "start": 29, "end": 33, "line": 2, "column": 16}
-        | {"reason": "quoting the advert", "until": "2030-01-31"},
+        | {"reason": "quoting the advert", "until": "2030-01-31", "severity": "error", "text": "fail"}
+        | {"message": "“fail” promises a cure.", "fingerprint": "f00d"}
+        | {"allowed_at": {"start": 0, "end": 1, "line": 1, "column": 1}},
     ) == (file["findings"][0]["related"][0], file["suppressed"][0])
 
 

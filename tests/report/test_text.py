@@ -169,11 +169,42 @@ def test_verbose_names_guards_sources_and_what_was_suppressed():
             "  guards tried: negated, questioned\n",
             "  variant: hedged\n",
             "  source: Health fraud https://example.org/fraud\n",
-            "posts/ginger.md:3:35 suppressed cure-claim\n  reason: quoting the advert, until 2030-01-31\n",
+            "posts/ginger.md:3:35 suppressed cure-claim\n  3 | ",
+            "\n  reason: quoting the advert, until 2030-01-31\n  allowed at: 1:1\n",
         )
         if expected not in output
     ]
     assert [] == missing
+
+
+def test_what_is_suppressed_is_listed_where_it_is_asked_for():
+    file = file_of(TEXT, suppressed=(suppressed_in(TEXT, "help", reason=None),))
+    asked = {"report_suppressed": True, "today": date(2030, 1, 1)}
+    expected = """\
+posts/ginger.md:3:35 suppressed cure-claim
+  3 | Ginger cures migraine. Ginger may help some people.
+    |                                   ^^^^
+  reason: none given, until 2030-01-31
+  allowed at: 1:1
+
+1 finding suppressed in the articles themselves, 1 of them only for the next 30 days or less.
+"""
+    assert ["", expected, f"No findings in 1 article.\n\n{expected}"] == [
+        rendered(file, quiet=True),
+        rendered(file, quiet=True, **asked),
+        rendered(file, **asked),
+    ]
+
+
+@pytest.mark.parametrize(("today", "soon"), [(date(2030, 1, 1), "1"), (date(2029, 12, 31), "none")])
+def test_what_runs_out_soon_is_counted(today, soon):
+    output = rendered(file_of(TEXT, suppressed=(suppressed_in(TEXT, "help"),)), report_suppressed=True, today=today)
+    assert f"{soon} of them only for the next 30 days" in output
+
+
+def test_that_nothing_is_suppressed_is_said_where_it_is_asked_for():
+    output = rendered(file_of(TEXT), report_suppressed=True, today=date(2030, 1, 1))
+    assert output.endswith("\n0 findings suppressed in the articles themselves.\n")
 
 
 def test_article_text_is_harmless_wherever_it_is_quoted():
