@@ -70,7 +70,7 @@ def base_commit(root: Path, base: Base, *, home: Path | None) -> str | None:
     """
     above = superproject_of(root) if root != home else None
     if above is None:
-        return _where_history_parts(root, base)
+        return _where_history_parts(root, base, there="" if root == home else f"{root}: ")
     of_superproject = base_commit(above, base, home=home)
     path = root.relative_to(os.path.realpath(above)).as_posix()
     pinned = object_at(above, of_superproject, path) if of_superproject else None
@@ -79,25 +79,26 @@ def base_commit(root: Path, base: Base, *, home: Path | None) -> str | None:
     return pinned
 
 
-def _where_history_parts(root: Path, base: Base) -> str | None:
+def _where_history_parts(root: Path, base: Base, *, there: str) -> str | None:
+    """``there`` names the repository at the head of an error, where it is not the one that the user is in."""
     head = commit_named(root, _HEAD)
     if head is None and base.names == (_HEAD,):
         return None  # the first commit is being made
     if head is None:
-        raise GitError(f"{root}: nothing is committed yet, so there is nothing to hold a change against")
+        raise GitError(f"{there}nothing is committed yet, so there is nothing to hold a change against")
     commit = next((found for name in base.names if (found := commit_named(root, name))), None)
     if commit is None:
-        raise GitError(_not_there(root, base.names))
+        raise GitError(there + _not_there(root, base.names))
     ancestor = common_ancestor(root, commit, head)
     if ancestor is None:
         why = _WHOLE_HISTORY if is_shallow(root) else "name a revision that this branch comes from"
-        raise GitError(f"{root}: {base.told} and HEAD have no common history here; {why}")
+        raise GitError(f"{there}{base.told} and HEAD have no common history here; {why}")
     return ancestor
 
 
 def _not_there(root: Path, names: Sequence[str]) -> str:
     listed = " or ".join(f"'{name}'" for name in names)
-    message = f"{root}: there is no revision {listed} to hold the change against"
+    message = f"there is no revision {listed} to hold the change against"
     if os.path.exists(names[0]):
         return f"{message}; '{names[0]}' is a path: write --diff=BASE {names[0]}, or --diff={AUTO} {names[0]}"
     known = names_of_commits(root)

@@ -84,11 +84,11 @@ def _rewrite(to: Path, files: Sequence[FileReport], *, day: date, until: date | 
     from fibrolint.changes.baseline import match, updated
     from fibrolint.changes.baseline_file import entry_path, is_there, read_baseline, write_baseline
 
+    name, named = from_here(to), partial(entry_path, to)
     was_there = os.path.lexists(to)
-    named = partial(entry_path, to)
-    matched = match(files, read_baseline(to) if was_there else (), named=named, is_there=partial(is_there, to))
+    entries = read_baseline(Path(name)) if was_there else ()
+    matched = match(files, entries, named=named, is_there=partial(is_there, to))
     now = updated(files, matched, named=named, today=day, until=until, prune=prune)
-    name = from_here(to)
     if not (was_there or now.entries):
         return f"{name}: nothing to record, so it was not written.\n"
     try:

@@ -41,12 +41,15 @@ class ChangeUnderReview:
         """``report`` on the articles that were touched, with what the change did not bring set apart."""
         from fibrolint.changes.compare import Former, may_have_moved_from, without_older
 
-        today_of = {old.path: now for now, old in self._change.before.items() if old}
-        listed = [Wanted(old.path, old.data) for old in self._change.before.values() if old]
+        # Two names may lead to one article: a link and what it points to.
+        names: dict[Path, list[Path]] = {}
+        for now, old in self._change.before.items():
+            if old:
+                names.setdefault(old.path, []).append(now)
+        versions = {old.path: Wanted(old.path, old.data) for old in self._change.before.values() if old}
         # As it was, an article is judged by the settings that it has now.
-        reports = check(listed, settings_of=lambda path: settings_of(today_of[path])).report.files
-        names = {path.as_posix(): now.as_posix() for path, now in today_of.items()}
-        former = [Former(names[each.path], each) for each in reports]
+        reports = check(tuple(versions.values()), settings_of=lambda path: settings_of(names[path][0])).report.files
+        former = [Former(now.as_posix(), each) for each in reports for now in names[Path(each.path)]]
         if sources := may_have_moved_from(self._change.elsewhere, report.files, former):
             moved = check([Wanted(*old) for old in sources], settings_of=settings_of).report.files
             former += [Former("", each) for each in moved]
@@ -101,7 +104,7 @@ def beside_baselines(
         listed = [files[index] for index in places]
         matched = match(
             listed,
-            read_baseline(baseline),
+            read_baseline(Path(from_here(baseline))),
             named=partial(entry_path, baseline),
             is_there=partial(is_there, baseline),
         )

@@ -123,7 +123,7 @@ def check(
         force_exclude=force_exclude,
     )
     refuse_overwriting(outputs, wanted)
-    change = ChangeUnderReview(diff, wanted) if diff else None
+    change = ChangeUnderReview(diff, wanted) if diff is not None else None
     wanted = change.wanted if change else wanted
     day = today.date() if today else date.today()
     check_all = partial(check_files, today=day, known=not no_cache, jobs=jobs, bench=Bench(today=day))

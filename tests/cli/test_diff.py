@@ -151,6 +151,19 @@ def test_a_path_taken_for_a_base_is_told(repository, run):
     assert (2, True) == (result.exit_code, "write --diff=BASE a.md, or --diff=auto a.md" in result.stderr)
 
 
+def test_an_empty_base_is_told_and_does_not_stand_for_all(repository, run):
+    repository.commit({"a.md": TEXT})
+    result = run("--diff", "")
+    assert (2, "", True) == (result.exit_code, result.stdout, "there is no revision ''" in result.stderr)
+
+
+def test_a_link_and_what_it_points_to_are_both_held_against_the_old_text(repository, run):
+    repository.commit({"a.md": TEXT})
+    (repository.root / "b.md").symlink_to("a.md")
+    repository.put({"a.md": TEXT + "\nA CURE!\n"})
+    assert ["a.md:7 cure", "b.md:7 cure"] == concise(run("--diff", "main", "--format", "concise", "a.md", "b.md"))
+
+
 def test_a_base_that_is_not_there_is_told(repository, run):
     repository.commit({"a.md": TEXT})
     result = run("--diff", "mian")
