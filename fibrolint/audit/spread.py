@@ -20,7 +20,7 @@ from queue import SimpleQueue
 from threading import Lock
 from typing import IO, Any, cast
 
-from fibrolint.audit.jobs import Died, Task
+from fibrolint.audit.jobs import Died, Task, effort
 from fibrolint.audit.worker import Failure
 from fibrolint.errors import WorkerError
 from fibrolint.model import Source
@@ -43,7 +43,7 @@ def spread(
     first task is raised, as if they had been read in order. Raises WorkerError where a process cannot be started.
     """
     # The largest go first, so that none is left over for one process while the others are done.
-    order = sorted(range(len(tasks)), key=lambda number: len(tasks[number].source.text), reverse=True)
+    order = sorted(range(len(tasks)), key=lambda number: effort(tasks[number].source), reverse=True)
     results = _round({number: tasks[number] for number in order}, read, jobs, on_done)
     again = {number: tasks[number] for number in range(len(tasks)) if _is_died(results[number])}
     if again:

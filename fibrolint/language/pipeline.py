@@ -6,8 +6,10 @@ The only module that runs spaCy; :mod:`fibrolint.language.loading` loads it.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from fibrolint.language.guide import TagGuide
@@ -66,8 +68,9 @@ class Pipeline:
                     )
                 )
         # Every sentence is looked at, also one that is too long to be parsed.
-        chosen = [s for s in sentences if parse_where(s) and len(s.tokens) <= MAX_PARSED_TOKENS]
-        for parsed in self._parse(chosen, guide):
+        chosen = [s.index for s in sentences if parse_where(s) and len(s.tokens) <= MAX_PARSED_TOKENS]
+        # Taken from the list as their turn comes, and put back: a long article is not in memory twice.
+        for parsed in self._parse((sentences[index] for index in chosen), guide):
             sentences[parsed.index] = parsed
         return Article(document, tuple(sentences))
 
@@ -85,15 +88,16 @@ class Pipeline:
         if self._tokenizer is None:
             self._tokenizer = load_tokenizer()
         found = ((token.text, part.start + token.idx) for token in self._tokenizer(part.of(prose)))
+        once = sys.intern  # an article has few words, many times
         return [
-            Token(text, normal[start : start + len(text)], start, start + len(text))
+            Token(once(text), once(normal[start : start + len(text)]), start, start + len(text))
             for text, start in found
             if not text.isspace()
         ]
 
-    def _parse(self, sentences: Sequence[Sentence], guide: TagGuide) -> Iterable[Sentence]:
+    def _parse(self, sentences: Iterable[Sentence], guide: TagGuide) -> Iterable[Sentence]:
         again: list[tuple[Sentence, list[str]]] = []
-        for sentence, doc in self._run([(sentence, guide.words_for(sentence)) for sentence in sentences]):
+        for sentence, doc in self._run((sentence, guide.words_for(sentence)) for sentence in sentences):
             parsed = _with_parse(sentence, doc)
             clearer = guide.clearer_words(parsed)
             if clearer is None:
@@ -103,23 +107,27 @@ class Pipeline:
         for sentence, doc in self._run(again):
             yield _with_parse(sentence, doc)
 
-    def _run(self, jobs: Sequence[tuple[Sentence, list[str]]]) -> Iterable[tuple[Sentence, Any]]:
-        if not jobs:
+    def _run(self, jobs: Iterable[tuple[Sentence, list[str]]]) -> Iterable[tuple[Sentence, Any]]:
+        """Each sentence with its doc, in order; no more than a few batches are taken at a time."""
+        jobs = iter(jobs)
+        first = next(jobs, None)
+        if first is None:
             return
         model = self._load()
         from spacy.tokens import Doc
 
-        docs = (
-            Doc(
+        def doc_of(sentence: Sentence, words: list[str]) -> Any:
+            return Doc(
                 model.vocab,
                 words=words,
                 spaces=[_followed_by_space(sentence.tokens, i) for i in range(len(sentence.tokens))],
                 # The sentence is known: the parser must not find another end in it.
                 sent_starts=[True, *([False] * (len(sentence.tokens) - 1))],
             )
-            for sentence, words in jobs
-        )
-        yield from zip((sentence for sentence, _ in jobs), model.pipe(docs, batch_size=_BATCH), strict=True)
+
+        docs = ((doc_of(sentence, words), sentence) for sentence, words in chain([first], jobs))
+        for doc, sentence in model.pipe(docs, batch_size=_BATCH, as_tuples=True):
+            yield sentence, doc
 
     def _load(self) -> Any:
         if self._model is None:
