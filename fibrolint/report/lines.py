@@ -7,7 +7,7 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
-from fibrolint.model import FileLedger, FileReport
+from fibrolint.model import FileLedger, FileReport, Format
 
 # str.splitlines also ends lines at form feeds and U+2028, where no editor does.
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -56,6 +56,19 @@ class LineIndex:
 def line_index(file: FileReport | FileLedger) -> LineIndex:
     """Where the lines of a file begin; that of one which could not be read is empty."""
     return _index_of(file.source.text if file.source else "")
+
+
+def shows_paragraphs(file: FileReport | FileLedger) -> bool:
+    """Whether a person finds a place by its paragraph, because the program it opens in shows no lines as we count."""
+    return file.source is not None and file.source.format is Format.DOCX
+
+
+def spot(file: FileReport, place: Place, *, path: str = "", column: bool = True) -> str:
+    """Where a person finds a place: "tea.md:3:5", or "tea.docx, paragraph 3"; without ``path`` where in the file."""
+    if shows_paragraphs(file):
+        return f"{path}, paragraph {place.line}" if path else f"paragraph {place.line}"
+    within = f"{place.line}:{place.column}" if column else str(place.line)
+    return f"{path}:{within}" if path else within
 
 
 @lru_cache(maxsize=8)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from fibrolint.model import FileReport, Finding, Report, Severity
 from fibrolint.report.concise import one_line
 from fibrolint.report.inert import as_code, as_html, as_markdown
-from fibrolint.report.lines import line_index
+from fibrolint.report.lines import line_index, spot
 from fibrolint.report.options import RenderOptions
 from fibrolint.report.summary import (
     Summary,
@@ -120,7 +120,7 @@ def _failures(file: FileReport) -> Iterator[str]:
     index = line_index(file)
     for trouble in file.troubles:
         place = index.place(trouble.span.start)
-        yield f"- {_path(f'{file.path}:{place.line}:{place.column}')} {_text(trouble.message)}"
+        yield f"- {_path(spot(file, place, path=file.path))} {_text(trouble.message)}"
     for crash in file.crashes:
         yield f"- {_path(article_name(file))} {as_code(crash.rule)} crashed: {_text(crash.message)}"
 
@@ -156,7 +156,7 @@ def _heaviest(entries: list[str]) -> Iterator[str]:
 def _entry(file: FileReport, finding: Finding, *, path: str = "") -> str:
     """One finding as the text of a list item: where, how grave, which rule, what, and what to write instead."""
     place = line_index(file).place(finding.span.start)
-    where = _path(f"{path}:{place.line}:{place.column}") if path else f"{place.line}:{place.column}"
+    where = _path(spot(file, place, path=path)) if path else spot(file, place)
     told = f"{where} **{finding.severity}** {as_code(finding.rule)}<br>{_text(finding.message)}"
     return f"{told}<br>*Instead:* {_text(finding.suggestion)}" if finding.suggestion else told
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterator
 
-from fibrolint.model import FileReport, Finding, Format, Report, Scope, Severity, Span, Suppressed, Zone
+from fibrolint.model import FileReport, Finding, Report, Scope, Severity, Span, Suppressed, Zone
 from fibrolint.report.concise import one_line
 from fibrolint.report.frames import frame
-from fibrolint.report.lines import LineIndex, line_index
+from fibrolint.report.lines import LineIndex, line_index, spot
 from fibrolint.report.options import RenderOptions
 from fibrolint.report.summary import (
     article_name,
@@ -79,8 +79,8 @@ def _opening(report: Report, options: RenderOptions) -> list[str]:
 def _one_line(file: FileReport, finding: Finding, options: RenderOptions) -> str:
     place = line_index(file).place(finding.span.start)
     path = file.path if len(file.path) <= _PATH_WIDTH else f"…{file.path[1 - _PATH_WIDTH :]}"
-    where = f", paragraph {place.line}" if _has_paragraphs(file) else f":{place.line}"
-    line = visible(one_line(f"{path}{where}: {finding.rule}: {finding.message}"))
+    where = spot(file, place, path=path, column=False)
+    line = visible(one_line(f"{where}: {finding.rule}: {finding.message}"))
     return "  " + textwrap.shorten(line, width=max(options.width - 2, 40), placeholder=" …")
 
 
@@ -152,7 +152,7 @@ def _finding(
     if finding.suggestion:
         lines += _wrapped("instead", finding.suggestion, options)
     for related in finding.related:
-        lines += _wrapped("", f"{_spot(file, index, related.span)} {related.message}:", options)
+        lines += _wrapped("", f"{spot(file, index.place(related.span.start))} {related.message}:", options)
         lines += frame(index, related.span, width=options.width, paint=_painter(_DIM, options))
     if options.verbose:
         lines += _details(finding, options)
@@ -168,18 +168,8 @@ def _details(finding: Finding, options: RenderOptions) -> Iterator[str]:
         yield from _wrapped("source", f"{reference.title} {reference.url}", options)
 
 
-def _has_paragraphs(file: FileReport) -> bool:
-    """Whether a person finds a place by its paragraph, because the program shows no lines as we count them."""
-    return file.source is not None and file.source.format is Format.DOCX
-
-
-def _spot(file: FileReport, index: LineIndex, span: Span) -> str:
-    place = index.place(span.start)
-    return f"paragraph {place.line}" if _has_paragraphs(file) else f"{place.line}:{place.column}"
-
-
 def _where(file: FileReport, index: LineIndex, span: Span) -> str:
-    return f"{visible(file.path)}{', ' if _has_paragraphs(file) else ':'}{_spot(file, index, span)}"
+    return spot(file, index.place(span.start), path=visible(file.path))
 
 
 def _suppressed(file: FileReport, index: LineIndex, suppressed: Suppressed, options: RenderOptions) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
@@ -280,3 +281,12 @@ def test_nothing_in_an_article_is_markup_in_the_ledger():
     (row,) = table_rows(render_markdown(ledger_of(entry_of(evil, source=evil), text=evil), RenderOptions()))
     (cell, *_) = row.removeprefix("| ").split(" | ")
     assert r"Zinc \| cures \<b\>colds\</b\> \[x\]\(javascript\:y\) \@team \#1." == cell
+
+
+@pytest.mark.parametrize("name", ["table", "markdown"])
+def test_in_a_word_draft_a_claim_stands_in_a_paragraph(name):
+    (file,) = ledger_of(entry_of(FLAT)).files
+    draft = replace(file, path="draft.docx", source=replace(file.source, format=Format.DOCX))
+    alone, beside = Ledger((draft,)), Ledger((draft, file))
+    assert "paragraph " in LEDGER_FORMATS[name](alone, RenderOptions(width=200))
+    assert "draft.docx, paragraph " in LEDGER_FORMATS[name](beside, RenderOptions(width=200))

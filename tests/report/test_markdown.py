@@ -1,9 +1,10 @@
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
 
-from fibrolint.model import FileReport, Reference, RuleCrash, Severity, Skipped, Trouble
+from fibrolint.model import FileReport, Format, Reference, RuleCrash, Severity, Skipped, Trouble
 from fibrolint.report import RenderOptions
 from fibrolint.report.markdown import MOST_CHARACTERS, render_markdown
 from tests.report.build import file_of, finding_in, report_of, suppressed_in
@@ -154,3 +155,9 @@ def test_quiet_keeps_what_stops_publication_and_else_says_nothing():
         "mild" in stopped,
         rendered(file_of(TEXT, warning), quiet=True),
     )
+
+
+def test_in_a_word_draft_a_place_is_a_paragraph():
+    file = file_of(TEXT, finding_in(TEXT, "cures"), path="draft.docx")
+    shown = rendered(replace(file, source=replace(file.source, format=Format.DOCX)))
+    assert "draft.docx, paragraph 2</code>" in shown

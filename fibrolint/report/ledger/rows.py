@@ -8,19 +8,20 @@ from typing import NamedTuple
 
 from fibrolint.model import Ledger, LedgerEntry, Polarity, Strength
 from fibrolint.report.concise import one_line
-from fibrolint.report.lines import Place, line_index
+from fibrolint.report.lines import Place, line_index, shows_paragraphs
 from fibrolint.report.summary import counted
 from fibrolint.report.visible import visible
 
 
 class Row(NamedTuple):
-    """``shared`` says that its sentence makes other claims too."""
+    """``shared`` says that its sentence makes other claims too, ``in_paragraphs`` that its line is a paragraph."""
 
     path: str
     part: str
     place: Place
     entry: LedgerEntry
     shared: bool
+    in_paragraphs: bool
 
 
 def rows_by_attention(ledger: Ledger) -> list[Row]:
@@ -30,7 +31,10 @@ def rows_by_attention(ledger: Ledger) -> list[Row]:
         index = line_index(file)
         claims = Counter(entry.span for entry in file.entries)
         rows += [
-            Row(file.path, file.part, index.place(entry.span.start), entry, claims[entry.span] > 1)
+            Row(
+                *(file.path, file.part, index.place(entry.span.start), entry, claims[entry.span] > 1),
+                in_paragraphs=shows_paragraphs(file),
+            )
             for entry in file.entries
         ]
     return sorted(rows, key=lambda row: -row.entry.attention)
@@ -53,7 +57,9 @@ def is_of_one_file(ledger: Ledger) -> bool:
 
 
 def place_of(row: Row, ledger: Ledger) -> str:
-    """ "posts/tea.md:7", or "line 7" where all is of one file."""
+    """ "posts/tea.md:7" or "tea.docx, paragraph 7"; "line 7" or "paragraph 7" where all is of one file."""
+    if row.in_paragraphs:
+        return f"paragraph {row.place.line}" if is_of_one_file(ledger) else f"{row.path}, paragraph {row.place.line}"
     return f"line {row.place.line}" if is_of_one_file(ledger) else f"{row.path}:{row.place.line}"
 
 
