@@ -181,7 +181,7 @@ def _suppressed(file: FileReport, index: LineIndex, suppressed: Suppressed, opti
         f"{_where(file, index, finding.span)} {dim('suppressed')} {visible(finding.rule)}",
         *(frame(index, finding.span, width=options.width, paint=dim) if not _is_about_all(finding) else ()),
         *_wrapped("reason", f"{directive.reason or 'none given'}{until}", options),
-        *_wrapped("allowed at", _spot(file, index, directive.span), options),
+        *_wrapped("allowed at", spot(file, index.place(directive.span.start)), options),
     ]
 
 
