@@ -426,3 +426,26 @@ def test_the_suppressions_on_the_page_of_formats_suppress():
     for name, data in (("a.docx", draft), ("a.rst", article.encode())):
         (directive,) = parse(read_source(name, data=data)).directives
         assert (("cure-claim",), "a myth, told as one") == (directive.rules, directive.reason)
+
+
+# ---------------------------------------------------------------- limits
+
+
+def _limits(name):
+    page = (DOCS / "limits.md").read_text(encoding="utf-8")
+    table = page.split(f"<!-- tested: {name} -->\n")[1].split("<!-- end -->")[0]
+    return [row.strip("| ").split(" | ")[0].strip("`") for row in table.splitlines()[2:]]
+
+
+def _marks(text):
+    return [found for found in lint_text(f"# Ginger\n\n{text}\n").findings if found.scope != "document"]
+
+
+@pytest.mark.parametrize("text", _limits("silent"))
+def test_a_limit_is_still_one(text):
+    assert [] == _marks(text), "mended: take it out of docs/limits.md, and make it an example of the rule"
+
+
+@pytest.mark.parametrize("text", _limits("marked"))
+def test_a_false_alarm_that_is_told_is_still_one(text):
+    assert [] != _marks(text), "mended: take it out of docs/limits.md, and make it an example of the rule"
