@@ -27,7 +27,9 @@ FOLDER_VARIABLE = "FIBROLINT_CACHE_DIR"
 MOST_BYTES = 64_000_000
 _KEPT_AFTER_TRIM = 0.8
 # What findings depend on beside our own code: packages, and the distributions that bring them.
-_PACKAGES = {name: name for name in ("spacy", "thinc", "numpy", "textstat", "pyromark")} | {"yaml": "pyyaml"}
+_PACKAGES = {name: name for name in ("spacy", "thinc", "numpy", "textstat", "pyromark", "docutils")} | {
+    "yaml": "pyyaml"
+}
 _DIGEST_LENGTH = 64
 WRITING = Lock()
 """Held while a file is written, so that a process can be ended without leaving half of one behind."""

@@ -44,6 +44,7 @@ class Format(enum.StrEnum):
     MDX = "mdx"
     HTML = "html"
     TEXT = "text"
+    RST = "rst"
     DOCX = "docx"
     WORDPRESS = "wordpress"
 

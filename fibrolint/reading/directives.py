@@ -18,12 +18,14 @@ _FURTHER = ("at", "reason", "until")
 _OURS = re.compile(
     r"(?:<!--|\{\s*/\*|\.\.|//)?\s*fibrolint\b\s*(?P<colon>:?)\s*(?P<words>.*?)\s*(?:--!?>|\*/\s*\}|\Z)", re.DOTALL
 )
-_BESIDE = re.compile(r"\s*fibrolint\b\s*(?P<colon>:?)\s*(?P<words>.*?)\s*", re.DOTALL)
 _WORD = re.compile(
     r"""\s*(?P<name>[^\s=]+)(?P<given>\s*=\s*(?P<value>"[^"]*"|'[^']*'|“[^”]*”|[^\s,"'“]+(?:\s*,\s*[^\s,"'=]+)*,?)?)?"""
 )
 _RULE = re.compile(r"[a-z][a-z0-9-]*")
-_BETWEEN = re.compile(r"(?:\s|<!--.*?-->|\{/\*.*?\*/\})*", re.DOTALL)
+# White space, and comments of each format; those of reStructuredText go on in lines that are indented.
+_BETWEEN = re.compile(
+    r"(?:\s|<!--.*?-->|\{/\*.*?\*/\}|\.\.[ \t]+fibrolint\b[^\r\n]*(?:(?:\r\n|\r|\n)[ \t]+\S[^\r\n]*)*)*", re.DOTALL
+)
 _TO_LINE_END = re.compile(r"[^\r\n]*")
 # What ends the paragraph that an image stands in: a blank line, or a tag that opens or closes a block.
 _PARAGRAPH_END = re.compile(
@@ -87,7 +89,7 @@ def read_comments(source: Source) -> tuple[list[Directive], list[Trouble]]:
     directives: list[Directive] = []
     troubles: list[Trouble] = []
     for span, kind, value in source.marks:
-        found = _BESIDE.fullmatch(value) if kind == "comment" else None
+        found = _OURS.match(value) if kind == "comment" else None
         if found is None:
             continue
         made = _in_comment(source.text, span, found)

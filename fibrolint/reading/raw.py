@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from fibrolint.model import Piece, Span
 
@@ -156,12 +157,21 @@ class ProseBuilder:
         return "".join(self._parts), tuple(self._pieces)
 
 
+class RawField(NamedTuple):
+    """A field at the top of an article: its name there, and its values with their places."""
+
+    name: str
+    values: tuple[tuple[str, Span], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class RawDocument:
     """All that a format's reader found: blocks in order, comments whole with their delimiters, what the page says of
-    itself (the names of front matter; several authors one a line), and elements that say what is allowed in them."""
+    itself (``metadata`` by the names of front matter, several authors one a line; ``fields`` by the site's own names),
+    and elements that say what is allowed in them."""
 
     blocks: tuple[RawBlock, ...]
     comments: tuple[Span, ...] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
     marked: tuple[Marked, ...] = ()
+    fields: tuple[RawField, ...] = ()

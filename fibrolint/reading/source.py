@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import importlib.util
 from collections.abc import Mapping
 from pathlib import Path, PurePath
 from typing import NamedTuple
@@ -18,6 +19,7 @@ SUFFIXES: Mapping[str, Format] = {
     ".html": Format.HTML,
     ".htm": Format.HTML,
     ".txt": Format.TEXT,
+    ".rst": Format.RST,
     ".docx": Format.DOCX,
     ".xml": Format.WORDPRESS,
 }
@@ -81,6 +83,10 @@ def _article(name: str, content: bytes, format: Format) -> Source:
 
         text, marks = read_word(name, content)
         return Source(name, text, format, marks=marks)
+    if format is Format.RST and importlib.util.find_spec("docutils") is None:
+        raise ReadError(
+            f"{name}: is reStructuredText, which takes docutils to read; pip install 'fibrolint[rst]', or leave it out"
+        )
     return Source(name, _decoded(name, content), format)
 
 

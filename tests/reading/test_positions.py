@@ -78,6 +78,47 @@ _HTML = (
         "&",
     ),
 )
+_RST = (
+    *("**bold**", "*a b*", "`link <http://a.example>`__", "`link`_", "ref_", "[1]_", "[#n]_", "[lost]_", "``co de``"),
+    *(":term:`hot <x>`", ":sup:`3`", ":rfc:`2119`", "|sub|", "|é|", "*open", "`open", "_`here`", "\\ ", "a\\*b", "::"),
+)
+_RST_LINES = (
+    *(
+        "",
+        "",
+        "=====",
+        "-----",
+        "- ",
+        "  - ",
+        "1. ",
+        "    ",
+        "   ",
+        "| ",
+        "-- ",
+        ".. ",
+        ".. note:: ",
+        ".. tip::",
+        "term",
+    ),
+    *(
+        ".. [1] ",
+        ".. [#n] ",
+        ".. |sub| replace:: ",
+        ".. image:: x\n   :alt: ",
+        ".. unknown:: ",
+        ".. raw:: html",
+        ":a: ",
+    ),
+    *(
+        "== ==",
+        "+---+---+\n| a | b |\n+---+---+\n",
+        "\t",
+        ".. _link: http://a.example",
+        ".. rubric:: ",
+        "   :a: b",
+        "__ x",
+    ),
+)
 _RUNS = (
     *(t("tea "), t("cures", "<w:b/>"), t("2", '<w:vertAlign w:val="superscript"/>'), t("unseen", "<w:vanish/>")),
     *("<w:r><w:br/></w:r>", "<w:r><w:tab/></w:r>", '<w:r><w:footnoteReference w:id="2"/></w:r>', t("  "), t("😀 é")),
@@ -126,6 +167,7 @@ ARTICLES = {
     Format.MDX: _articles(_MARKDOWN, _MARKDOWN_LINES),
     Format.HTML: _articles(_HTML, ("", *_HTML)),
     Format.TEXT: _articles((), ("", "", "- ", "1. ", "    ", "> ")),
+    Format.RST: _articles(_RST, _RST_LINES),
     Format.DOCX: _drafts(),
     Format.WORDPRESS: st.builds(_post, _articles((*_HTML, *_WORDPRESS), ("", "", *_HTML)), st.sampled_from(_WRAPPERS)),
 }
@@ -146,6 +188,8 @@ def stands_there(piece: Piece, block: Block, text: str) -> bool:
     if prose == " ":
         # A run of white space, perhaps with markup inside, or markup that ends a word.
         return source[0].isspace() or source[-1].isspace() or source.startswith(("<br", "&", "<", "\\"))
+    if source.startswith(("|", ":rfc:")):
+        return True  # a substitution, and a role that adds words, in reStructuredText
     # In an export, an entity of HTML may itself be written with one of XML.
     return prose in (html.unescape(source), html.unescape(html.unescape(source)))
 
