@@ -31,6 +31,11 @@ _LEFT = frozenset(("trash", "auto-draft", "inherit"))
 _MOST_TROUBLES = 10
 
 
+class _Fault(NamedTuple):
+    at: int
+    message: str
+
+
 class Item(NamedTuple):
     """The parts of an item by the names of their elements, of each the first; ``metas`` are its custom fields, each the
     places of its key and its value."""
@@ -56,23 +61,26 @@ def read_export(path: str, text: str) -> tuple[tuple[Source, ...], tuple[Trouble
             f"{path}:{_line_at(text, declared.start())}: declares a document type, which no export of WordPress does; "
             "export it again"
         )
-    faults: list[UnclosedError] = []
+    faults: list[_Fault] = []
     elements = list(_elements(text, start, faults))
     authors = _authors(text, elements)
     posts: list[Source] = []
     others: Counter[str] = Counter()
-    taken: set[str] = set()
+    taken: Counter[str] = Counter()
     for element in elements:
         if element.name != "item":
             continue
         try:
             item = item_of(text, element.inner)
         except UnclosedError as fault:
-            faults.append(fault)
+            faults.append(_Fault(fault.at, f"{fault} and its post was not read"))
             continue
         kind = _said(text, item, "wp:post_type") or "post"
         if _is_article(text, item, kind):
-            posts.append(_post(path, text, element, item, authors, taken))
+            part = _free_name(text, item, taken)
+            author = authors.get(_said(text, item, "dc:creator"))
+            stated = (("author", author),) if author else ()
+            posts.append(Source(path, text, Format.WORDPRESS, part, element.whole, stated))
         else:
             others[kind] += 1
     troubles = tuple(_troubles(text, faults))
@@ -98,7 +106,7 @@ def words_in(text: str, inner: Span) -> str:
     return decoded(text, inner).text.strip()
 
 
-def _elements(text: str, start: int, faults: list[UnclosedError]) -> Iterator[Element]:
+def _elements(text: str, start: int, faults: list[_Fault]) -> Iterator[Element]:
     """The elements of the channel, up to where the file breaks off."""
     channel = _CHANNEL.search(text, start)
     at = channel.end() if channel else len(text)
@@ -107,10 +115,10 @@ def _elements(text: str, start: int, faults: list[UnclosedError]) -> Iterator[El
             at = element.whole.end
             yield element
     except UnclosedError as fault:
-        faults.append(fault)
+        faults.append(_Fault(fault.at, f"{fault} and nothing from here on was read"))
         return
     if text.find("</channel", at) < 0:
-        faults.append(UnclosedError("channel", len(text)))
+        faults.append(_Fault(len(text), "the file breaks off here and posts may be missing"))
 
 
 def _authors(text: str, elements: Sequence[Element]) -> Mapping[str, str]:
@@ -136,14 +144,16 @@ def _is_article(text: str, item: Item, kind: str) -> bool:
     return kind in ("post", "page") or bool(_said(text, item, "content:encoded"))
 
 
-def _post(path: str, text: str, element: Element, item: Item, authors: Mapping[str, str], taken: set[str]) -> Source:
+def _free_name(text: str, item: Item, taken: Counter[str]) -> str:
+    """The slug; the number of the post with it or, where there is no slug or another has both, a count."""
     number = _said(text, item, "wp:post_id")
     slug = unquote(_said(text, item, "wp:post_name")) or f"post-{number}"
-    names = (slug, f"{slug}-{number}", *(f"{slug}-{number}-{count}" for count in range(2, len(taken) + 3)))
-    part = next(name for name in names if name not in taken)
-    taken.add(part)
-    author = authors.get(_said(text, item, "dc:creator"))
-    return Source(path, text, Format.WORDPRESS, part, element.whole, (("author", author),) if author else ())
+    name = numbered = f"{slug}-{number}" if taken[slug] else slug
+    while taken[name]:
+        taken[numbered] += 1
+        name = f"{numbered}-{taken[numbered]}"
+    taken[name] += 1
+    return name
 
 
 def _said(text: str, item: Item, name: str) -> str:
@@ -157,10 +167,10 @@ def _nothing(posts: Sequence[Source], others: Counter[str]) -> tuple[Trouble, ..
     return (Trouble(f"this export holds no posts or pages but {held}; export all content, or leave the file out"),)
 
 
-def _troubles(text: str, faults: Sequence[UnclosedError]) -> Iterator[Trouble]:
-    shown = sorted(faults, key=lambda fault: fault.at)
+def _troubles(text: str, faults: Sequence[_Fault]) -> Iterator[Trouble]:
+    shown = sorted(faults)
     for fault in shown[:_MOST_TROUBLES]:
-        yield Trouble(f"line {_line_at(text, fault.at)}: {fault} and what it holds was not read; export it again")
+        yield Trouble(f"line {_line_at(text, fault.at)}: {fault.message}; export it again")
     if len(shown) > _MOST_TROUBLES:
         yield Trouble(f"{len(shown) - _MOST_TROUBLES} more posts of this export are broken and were not read")
 

@@ -299,13 +299,17 @@ def test_a_file_that_breaks_off_says_where_and_gives_the_posts_before():
     found = sources_of(text=text)
     assert ["tea"] == [source.part for source in found.articles]
     line = 1 + text[: text.rindex("<item>")].count("\n")
-    assert [f"line {line}: <item> is never closed and what it holds was not read; export it again"] == [
+    assert [f"line {line}: <item> is never closed and nothing from here on was read; export it again"] == [
         trouble.message for trouble in found.troubles
     ]
 
 
 def test_a_file_that_breaks_off_between_posts_says_so():
-    assert [True] == [message.endswith("export it again") for message in troubles_of(text=HEAD + post("Tea."))]
+    text = HEAD + post("Tea.")
+    line = 1 + text.count("\n")
+    assert [f"line {line}: the file breaks off here and posts may be missing; export it again"] == troubles_of(
+        text=text
+    )
 
 
 def test_a_broken_post_hides_no_other():
@@ -313,7 +317,15 @@ def test_a_broken_post_hides_no_other():
     found = sources_of(broken, post("Zinc.", post_name="zinc"))
     assert ["zinc"] == [source.part for source in found.articles]
     (trouble,) = found.troubles
-    assert "<content:encoded> is never closed" in trouble.message
+    assert "<content:encoded> is never closed and its post was not read" in trouble.message
+
+
+def test_a_post_without_an_end_is_not_mixed_with_the_next():
+    found = sources_of(post("Tea.").replace("</item>", ""), post("Zinc.", post_name="zinc"))
+    assert ([], ["<item> is never closed"]) == (
+        [source.part for source in found.articles],
+        [trouble.message.partition(": ")[2].partition(" and ")[0] for trouble in found.troubles],
+    )
 
 
 def test_many_broken_posts_are_counted():
@@ -341,7 +353,7 @@ def test_an_export_of_several_posts_is_not_one_article():
 
 
 def test_a_broken_export_is_not_one_article():
-    with pytest.raises(ReadError, match="never closed"):
+    with pytest.raises(ReadError, match="breaks off here"):
         read_source("site.xml", data=(HEAD + post("Tea.")).encode())
 
 
