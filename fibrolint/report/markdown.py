@@ -40,7 +40,7 @@ _MOST_FAILURES = 10
 _ROOM_FOR_A_LIST = 12_000  # what an article holds may grow tenfold when it is made harmless
 _LONGEST_TEXT = 600
 _LONGEST_PATH = 120
-_ROOM_TO_CLOSE = 600
+_ROOM_TO_CLOSE = 600  # for the sentence on what is left out
 _ADDRESS = re.compile(r"https://[^\s<>\\]+")
 
 
@@ -68,7 +68,7 @@ def render_markdown(report: Report, options: RenderOptions) -> str:
     room = MOST_CHARACTERS - _ROOM_TO_CLOSE - sum(len(part) + 2 for part in (*parts, *closing))
     rest = list(_rest(articles, {(id(file), id(finding)) for file, finding in shown[: len(top)]}, room))
     room -= sum(len(part) + 2 for part in rest)
-    return "\n\n".join([*parts, *rest, *_reasons(shown, options, room), *closing]) + "\n"
+    return "\n\n".join([*parts, *rest, *_reasons(shown, room), *closing]) + "\n"
 
 
 def _ranked(report: Report, options: RenderOptions) -> list[_Article]:
@@ -202,12 +202,13 @@ def _folded(summary: str, lines: list[str]) -> str:
     return "\n".join([f"<details><summary>{summary}</summary>", "", *lines, "", "</details>"])
 
 
-def _reasons(shown: list[tuple[FileReport, Finding]], options: RenderOptions, room: int) -> Iterator[str]:
+def _reasons(shown: list[tuple[FileReport, Finding]], room: int) -> Iterator[str]:
     """Why each rule that found something is one, with the first work that it rests on; those of the heaviest first."""
-    firsts = {finding.rule: finding for _, finding in reversed(shown)}
-    rules = dict.fromkeys(finding.rule for _, finding in shown)
+    firsts: dict[str, Finding] = {}
+    for _, finding in shown:
+        firsts.setdefault(finding.rule, finding)
     more = ["", "More about a rule, and how to allow it: `fibrolint explain RULE`"]
-    lines = _fitting([_reason(firsts[rule]) for rule in rules if firsts[rule].why], room - len(_folded("Why", more)))
+    lines = _fitting((_reason(each) for each in firsts.values() if each.why), room - len(_folded("Why", more)))
     if lines:
         yield _folded("Why", [*lines, *more])
 
