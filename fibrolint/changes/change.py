@@ -30,17 +30,23 @@ class Before(NamedTuple):
     data: bytes
 
 
+class Elsewhere(NamedTuple):
+    """An article that changed, but was not asked for: as it was, and where it is today, None where it is gone."""
+
+    before: Before
+    path: Path | None
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """``before`` has an entry for each article that was touched, under today's path: None for one that is new.
 
-    ``elsewhere`` are the former versions of all other articles that changed: a text may have come from there. ``gone``
-    are articles that are asked for, but that the change took away.
+    One that the change took away has none, even where it is asked for. ``elsewhere`` are all other articles that
+    changed: a text may have come from there.
     """
 
     before: Mapping[Path, Before | None]
-    elsewhere: tuple[Before, ...] = ()
-    gone: frozenset[Path] = frozenset()
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 def change_since(base: Base, candidates: Sequence[Candidate], *, here: Path) -> Change:
@@ -58,7 +64,6 @@ def change_since(base: Base, candidates: Sequence[Candidate], *, here: Path) -> 
     return Change(
         before={path: before for change in changes for path, before in change.before.items()},
         elsewhere=tuple(before for change in changes for before in change.elsewhere),
-        gone=frozenset().union(*(change.gone for change in changes)),
     )
 
 
@@ -79,17 +84,16 @@ def _change_in(root: Path, base: Base, candidates: Iterable[Candidate], *, home:
     lost = {file.old_path: file for file in changed if file.path is None}
     tracked = tracked_files(root)
     versions: dict[Path, ChangedFile] = {}
-    gone = set()
     for each in candidates:
         name = os.path.relpath(os.path.realpath(each.path), root).replace(os.sep, "/")
         file = by_path.get(name) or lost.get(name)
         if each.data is not None and file is None:
             file = ChangedFile(name, object_at(root, commit, name), name)
         if name in lost and each.data is None and not os.path.exists(each.path):
-            gone.add(each.path)
-        elif file or name not in tracked:
+            continue
+        if file or name not in tracked:
             versions[each.path] = file or ChangedFile(None, None, name)
-    return _with_contents(root, versions, candidates, changed, frozenset(gone))
+    return _with_contents(root, versions, candidates, changed)
 
 
 def _with_contents(
@@ -97,7 +101,6 @@ def _with_contents(
     versions: Mapping[Path, ChangedFile],
     candidates: Iterable[Candidate],
     changed: Iterable[ChangedFile],
-    gone: frozenset[Path],
 ) -> Change:
     asked = {file.old_path for file in versions.values()}
     others = [file for file in changed if file.old_path not in asked and _is_article(file.old_path)]
@@ -110,8 +113,7 @@ def _with_contents(
             for path, old in before.items()
             if old is None or not _same(old.data, now[path] if now[path] is not None else _on_disk(path))
         },
-        elsewhere=tuple(_versions(root, others, texts)),
-        gone=gone,
+        elsewhere=tuple(_elsewhere(root, others, texts)),
     )
 
 
@@ -123,10 +125,10 @@ def _version(root: Path, file: ChangedFile, texts: Mapping[str, bytes]) -> Befor
     return Before(root / file.old_path, texts[file.old_blob]) if file.old_path and file.old_blob else None
 
 
-def _versions(root: Path, files: Iterable[ChangedFile], texts: Mapping[str, bytes]) -> Iterator[Before]:
+def _elsewhere(root: Path, files: Iterable[ChangedFile], texts: Mapping[str, bytes]) -> Iterator[Elsewhere]:
     for file in files:
         if version := _version(root, file, texts):
-            yield version
+            yield Elsewhere(version, root / file.path if file.path else None)
 
 
 def _same(old: bytes, new: bytes | None) -> bool:

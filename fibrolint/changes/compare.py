@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from fibrolint.changes.change import Before
+from fibrolint.changes.change import Before, Elsewhere
 from fibrolint.changes.identity import identities, paired, words_in
 from fibrolint.changes.wording import Wording
 from fibrolint.errors import ReadError
@@ -18,24 +18,27 @@ _WordingOf = Callable[[Source], Wording]
 
 
 class Former(NamedTuple):
-    """The report on an article as it was, and today's path of that article ("" where it was not asked for)."""
+    """The report on an article as it was, and today's path of that article ("" where it is gone)."""
 
     path: str
     report: FileReport
 
 
-def without_older(files: Sequence[FileReport], former: Sequence[Former]) -> tuple[FileReport, ...]:
+def without_older(
+    files: Sequence[FileReport], former: Sequence[Former], *, beside: Sequence[FileReport] = ()
+) -> tuple[FileReport, ...]:
     """``files`` with their older findings set apart.
 
     A finding is older when the article had it before, or another one from which it moved, and its sentence has the
     same words still. Of one on the whole article the part that it looks at must be the same: title, references, front
-    matter. Articles that are as they were, in a file that holds several, are left out.
+    matter. Articles that are as they were, in a file that holds several, are left out. Those ``beside`` were not asked
+    for: what they have still did not move from them.
     """
     wording = cache(Wording)
     unchanged = {_alone(each.path, each.report) for each in former}
     files = [file for file in files if file.source is None or _alone(file.path, file) not in unchanged]
     compared = []
-    for file, partners in zip(files, _partners(files, former), strict=True):
+    for file, partners in zip(files, _partners((*files, *beside), former), strict=False):
         older = {
             index
             for index, (finding, partner) in enumerate(zip(file.findings, partners, strict=True))
@@ -52,8 +55,8 @@ def without_older(files: Sequence[FileReport], former: Sequence[Former]) -> tupl
 
 
 def may_have_moved_from(
-    others: Sequence[Before], files: Sequence[FileReport], former: Sequence[Former]
-) -> tuple[Before, ...]:
+    others: Sequence[Elsewhere], files: Sequence[FileReport], former: Sequence[Former]
+) -> tuple[Elsewhere, ...]:
     """Those of the ``others`` that hold the sentence of a finding which seems to be new."""
     sentences = {
         sentence
@@ -67,7 +70,7 @@ def may_have_moved_from(
     return tuple(
         each
         for each in others
-        if any(not sentences.isdisjoint(Wording(source).sentences) for source in _articles_in(each))
+        if any(not sentences.isdisjoint(Wording(source).sentences) for source in _articles_in(each.before))
     )
 
 
@@ -84,7 +87,7 @@ def _alone(path: str, report: FileReport) -> tuple[str, str, str | None]:
 
 def _partners(files: Sequence[FileReport], former: Sequence[Former]) -> Iterable[tuple[FileReport | None, ...]]:
     """For each file, for each of its findings, the former report that has the same one."""
-    # An article that was not asked for goes by a name that no path can have.
+    # An article that is gone goes by a name that no path can have.
     old = [
         (identity, each.report)
         for number, each in enumerate(former)

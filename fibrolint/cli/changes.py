@@ -8,12 +8,16 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from fibrolint.audit.gather import Wanted
 from fibrolint.audit.run import Checked
-from fibrolint.model import BaselineUse, Report
+from fibrolint.model import BaselineUse, FileReport, Report
 from fibrolint.settings import Settings, baseline_file
+
+if TYPE_CHECKING:
+    from fibrolint.changes.change import Elsewhere
+    from fibrolint.changes.compare import Former
 
 
 class Check(Protocol):
@@ -50,10 +54,24 @@ class ChangeUnderReview:
         # As it was, an article is judged by the settings that it has now.
         reports = check(tuple(versions.values()), settings_of=lambda path: settings_of(names[path][0])).report.files
         former = [Former(now.as_posix(), each) for each in reports for now in names[Path(each.path)]]
+        beside: Sequence[FileReport] = ()
         if sources := may_have_moved_from(self._change.elsewhere, report.files, former):
-            moved = check([Wanted(*old) for old in sources], settings_of=settings_of).report.files
-            former += [Former("", each) for each in moved]
-        return replace(report, files=without_older(report.files, former), since=self._base.told)
+            others, beside = _elsewhere(sources, settings_of=settings_of, check=check)
+            former += others
+        files = without_older(report.files, former, beside=beside)
+        return replace(report, files=files, since=self._base.told)
+
+
+def _elsewhere(
+    sources: Sequence[Elsewhere], *, settings_of: Callable[[Path], Settings], check: Check
+) -> tuple[list[Former], Sequence[FileReport]]:
+    """The reports on articles from which text may have come, as they were and, where they are there, as they are."""
+    from fibrolint.changes.compare import Former
+
+    today = {each.before.path.as_posix(): each.path.as_posix() if each.path else "" for each in sources}
+    were = check([Wanted(*each.before) for each in sources], settings_of=settings_of).report.files
+    are = check([Wanted(each.path) for each in sources if each.path], settings_of=settings_of).report.files
+    return [Former(today[each.path], each) for each in were], are
 
 
 # ---------------------------------------------------------------- the baseline

@@ -57,11 +57,7 @@ def test_a_deleted_article_is_gone_and_what_stood_in_it_is_known(repository):
     repository.commit({"a.md": "a", "b.md": TEXT})
     repository.commit({"a.md": None})
     found = change(repository, paths=[repository.root / "a.md", repository.root / "b.md"])
-    assert ({}, [b"a"], {repository.root / "a.md"}) == (
-        found.before,
-        [old.data for old in found.elsewhere],
-        set(found.gone),
-    )
+    assert ({}, [(b"a", None)]) == (found.before, [(old.before.data, old.path) for old in found.elsewhere])
 
 
 def test_an_article_that_git_was_told_to_forget_is_still_held_against_its_old_text(repository):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fibrolint.changes.change import Before
+from fibrolint.changes.change import Before, Elsewhere
 from fibrolint.changes.compare import Former, may_have_moved_from, without_older
 from fibrolint.model import FileReport, Format, Source, Span, Trouble
 from tests.changes.standin import checked, lint
@@ -123,14 +123,23 @@ def test_text_that_moved_to_another_article_brings_nothing_back():
 def test_text_may_come_from_an_article_that_was_not_asked_for():
     moved = "# New\n\nIt is a CURE for most.\n"
     files = [checked(moved, "b.md")]
-    others = [Before(Path("x.md"), text) for text in (b"# Tea\n", moved.encode() + b"\nMore.\n", b"\xff")]
+    others = [
+        Elsewhere(Before(Path("x.md"), text), None) for text in (b"# Tea\n", moved.encode() + b"\nMore.\n", b"\xff")
+    ]
     assert (others[1],) == may_have_moved_from(others, files, [])
     (file,) = without_older(files, [Former("", checked(moved, "/old/x.md"))])
     assert () == file.findings
 
 
+def test_text_that_is_still_where_it_was_did_not_come_from_there():
+    text = "# New\n\nIt is a CURE for most.\n"
+    former, beside = [Former("/x.md", checked(text))], [checked(text + "More.\n", "/x.md")]
+    (file,) = without_older([checked(text, "b.md")], former, beside=beside)
+    assert ["cure"] == [each.rule for each in file.findings]
+
+
 def test_no_other_article_is_asked_where_nothing_seems_new():
-    others = [Before(Path("x.md"), TEXT.encode())]
+    others = [Elsewhere(Before(Path("x.md"), TEXT.encode()), None)]
     assert () == may_have_moved_from(others, [checked(TEXT)], [Former("a.md", checked(TEXT))])
 
 

@@ -101,6 +101,14 @@ def test_text_that_moved_between_articles_is_older(repository, run):
     assert [] == concise(run("--diff", "main~1", "--format", "concise", "b.md"))
 
 
+def test_text_that_is_copied_from_another_changed_article_is_new(repository, run):
+    paragraph = "This is a CURE for most people.\n"
+    repository.commit({"a.md": f"# A\n\n{paragraph}", "b.md": "# B\n"})
+    repository.commit({"a.md": f"# A\n\n{paragraph}\nMore on A.\n", "b.md": f"# B\n\n{paragraph}"})
+    for words in ([], ["b.md"]):
+        assert ["b.md:3 cure"] == concise(run("--diff", "main~1", "--format", "concise", *words))
+
+
 def test_text_of_a_deleted_article_is_older_where_it_went(repository, run):
     repository.commit({"a.md": "# A\n\nIt is a CURE for most.\n", "b.md": "# B\n\n" + "More on B.\n" * 9})
     repository.commit({"a.md": None, "b.md": "# B\n\n" + "More on B.\n" * 9 + "\nIt is a CURE for most.\n"})
