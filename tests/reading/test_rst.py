@@ -190,6 +190,11 @@ def test_nothing_is_inserted_run_or_printed(tmp_path, capfd):
     assert ("", "") == capfd.readouterr()
 
 
+def test_a_short_article_makes_no_long_text():
+    text = f"{TITLE}{'|x| ' * 50}\n\n.. |x| replace:: {'tea ' * 100}\n"
+    assert sum(len(block.prose) for block in read(text).blocks) < len(text)
+
+
 def test_an_article_teaches_the_next_one_nothing():
     taught = read(f"{TITLE}.. role:: loud(strong)\n\n.. tab:: x\n\n   :loud:`Tea`\n")
     again = [read(f"{TITLE}:loud:`Tea` |n| is hot.\n").blocks[1].prose for _ in range(2)]

@@ -18,6 +18,8 @@ _ROLE = re.compile(r"(?::[^`]+:)?`[~!]?(?P<words>.*?)(?:\s*<[^<>]*>)?`(?::[^`]+:
 # :rfc:`2119` reads “RFC 2119”.
 _NUMBERED = re.compile(r":(?:pep|rfc)(?:-reference)?:", re.IGNORECASE)
 _DEEPEST = 20
+# A name or a phrase; a longer one lets a short file make a text without end.
+_LONGEST_SUBSTITUTION = 200
 
 
 @dataclass(slots=True)
@@ -26,7 +28,7 @@ class Targets:
 
     addresses: dict[str, str] = field(default_factory=dict)
     anonymous: Iterator[str] = field(default_factory=lambda: iter(()))
-    substitutions: dict[str, nodes.Element] = field(default_factory=dict)
+    substitutions: dict[str, str] = field(default_factory=dict)
     calls: dict[int, str] = field(default_factory=dict)
     labels: dict[int, str] = field(default_factory=dict)
 
@@ -42,7 +44,7 @@ class Targets:
                 found.addresses[name] = address
         found.anonymous = iter(anonymous)
         found.substitutions = {
-            nodes.fully_normalize_name(name): each
+            nodes.fully_normalize_name(name): _substituted(each)
             for each in tree.findall(nodes.substitution_definition)
             for name in each["names"]
         }
@@ -87,6 +89,15 @@ class Targets:
                 self.calls[id(call)] = nodes.fully_normalize_name(name) or "?"
 
 
+def _substituted(definition: nodes.substitution_definition) -> str:
+    text = " ".join(definition.astext().split())
+    if len(text) > _LONGEST_SUBSTITUTION:
+        return ""
+    # A mark in it would be taken out of the middle of what stands in one place.
+    without, _ = cut(text, (), [mark.prose for mark in find_marks(text)])
+    return without
+
+
 class InlineReader:
     """Reads the children of a paragraph into a draft."""
 
@@ -129,10 +140,7 @@ class InlineReader:
 
     def _substitute(self, reference: nodes.substitution_reference, walk: Walk) -> None:
         span = walk.skip(reference.rawsource)
-        made = self._targets.substitutions.get(nodes.fully_normalize_name(reference.get("refname", "")))
-        text = " ".join(made.astext().split()) if made is not None else ""
-        # A mark in it would be taken out of the middle of what stands in one place.
-        text, _ = cut(text, (), [mark.prose for mark in find_marks(text)])
+        text = self._targets.substitutions.get(nodes.fully_normalize_name(reference.get("refname", "")), "")
         # Of the same length as its sign it would be taken for the same characters.
         if len(text) == span.end - span.start:
             span = Span(span.start, span.end - 1)

@@ -100,7 +100,8 @@ class _Body:
         deeper = inside._replace(depth=inside.depth + 1)
         for child in parent:
             if child.tag == f"{W}p":
-                self._paragraph(child, inside)
+                if len(child):
+                    self._paragraph(child, inside)
             elif child.tag == f"{W}tbl":
                 self._table(child, deeper)
             elif child.tag in _CONTAINERS and not is_placeholder(child):
