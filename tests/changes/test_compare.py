@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fibrolint.changes.baseline import Entry, match
 from fibrolint.changes.change import Before, Elsewhere
 from fibrolint.changes.compare import Former, may_have_moved_from, without_older
+from fibrolint.changes.identity import identities
 from fibrolint.model import FileReport, Format, Source, Span, Trouble
 from tests.changes.standin import checked, lint
 
@@ -202,6 +204,15 @@ def _laid_out(paragraphs, width):
 def test_moving_wrapping_and_editing_other_sentences_brings_no_finding_back(texts):
     before, after = texts
     assert [] == shown(before, after)
+
+
+@settings(max_examples=150, deadline=None)
+@given(rearranged())
+def test_nor_does_it_beside_a_baseline(texts):
+    before, after = texts
+    entries = [Entry(identity) for identity in identities(checked(before), "a.md")]
+    found = match([checked(after)], entries, named=str, is_there=lambda _: True)
+    assert ((), False) == (found.gone, None in found.entry_of[0])
 
 
 @settings(max_examples=100, deadline=None)
