@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import partial
@@ -12,7 +11,7 @@ import click
 
 from fibrolint.audit.gather import gather
 from fibrolint.audit.run import check_files
-from fibrolint.cli.changes import baselines_of, from_here
+from fibrolint.cli.changes import Baseline, baselines_of, from_here
 from fibrolint.cli.options import config_option, jobs_option, jurisdiction_option, profile_option
 from fibrolint.cli.run import progress
 from fibrolint.cli.streams import print_error, print_text
@@ -67,32 +66,30 @@ def baseline(
         return settings_for(path, config=config, flags={"profile": profile, "jurisdiction": jurisdiction})
 
     wanted = gather(paths or (Path(),), settings_of=settings_of)
+    baselines = baselines_of(wanted, settings_of=settings_of, named=file, to_write=True)
     with progress() as on_progress:
         checked = check_files(
             wanted, settings_of=settings_of, today=day, known=True, jobs=jobs, on_progress=on_progress
         )
     report = checked.report
-    named = dict.fromkeys(each.path.as_posix() for each in wanted)
-    for to, of_it in baselines_of(named, settings_of=settings_of, named=file).items():
-        listed = [each for each in report.files if each.path in of_it]
-        print_text(_rewrite(to.file, listed, day=day, until=last_day, prune=prune))
+    for each in baselines:
+        listed = [file_report for file_report in report.files if file_report.path in each.articles]
+        print_text(_rewrite(each, listed, day=day, until=last_day, prune=prune))
     return _tell_failures(report.files)
 
 
-def _rewrite(to: Path, files: Sequence[FileReport], *, day: date, until: date | None, prune: bool) -> str:
+def _rewrite(old: Baseline, files: Sequence[FileReport], *, day: date, until: date | None, prune: bool) -> str:
     """Bring one baseline up to date; what was done."""
     from fibrolint.changes.baseline import match, updated
-    from fibrolint.changes.baseline_file import entry_path, is_there, read_baseline, write_baseline
+    from fibrolint.changes.baseline_file import entry_path, is_there, write_baseline
 
-    name, named = from_here(to), partial(entry_path, to)
-    was_there = os.path.lexists(to)
-    entries = read_baseline(Path(name)) if was_there else ()
-    matched = match(files, entries, named=named, is_there=partial(is_there, to))
+    name, named = from_here(old.file), partial(entry_path, old.file)
+    matched = match(files, old.entries or (), named=named, is_there=partial(is_there, old.file))
     now = updated(files, matched, named=named, today=day, until=until, prune=prune)
-    if not (was_there or now.entries):
+    if old.entries is None and not now.entries:
         return f"{name}: nothing to record, so it was not written.\n"
     try:
-        write_baseline(to, now.entries)
+        write_baseline(old.file, now.entries)
     except OSError as failure:
         raise UsageError(f"{name}: cannot be written ({failure.strerror}); name another file with --baseline") from None
     done = f"{name}: {counted(now.recorded, 'finding')} recorded, {now.kept:,} kept, {now.dropped:,} dropped.\n"

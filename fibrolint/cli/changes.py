@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from fibrolint.audit.gather import Wanted
 from fibrolint.audit.run import Checked
@@ -16,6 +16,7 @@ from fibrolint.model import BaselineUse, FileReport, Report
 from fibrolint.settings import Settings, baseline_file
 
 if TYPE_CHECKING:
+    from fibrolint.changes.baseline import Entry
     from fibrolint.changes.change import Elsewhere
     from fibrolint.changes.compare import Former
 
@@ -77,59 +78,71 @@ def _elsewhere(
 # ---------------------------------------------------------------- the baseline
 
 
-class Baseline(NamedTuple):
-    """Where a baseline lies; ``is_named`` where a flag or a settings file says so, and it therefore must be there."""
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """A baseline and the articles, by path, that it is for. ``entries`` is None where there is no such file yet."""
 
     file: Path
-    is_named: bool
+    articles: frozenset[str]
+    entries: tuple[Entry, ...] | None
 
 
 def baselines_of(
-    paths: Iterable[str], *, settings_of: Callable[[Path], Settings], named: Path | None
-) -> Mapping[Baseline, frozenset[str]]:
-    """The articles of each baseline, be it there or not: all of the one ``named``, else as their settings say."""
-    listed: dict[Baseline, set[str]] = {}
-    for path in paths:
-        listed.setdefault(_baseline_of(Path(path), settings_of, named), set()).add(path)
-    return {baseline: frozenset(of_it) for baseline, of_it in sorted(listed.items())}
+    wanted: Iterable[Wanted], *, settings_of: Callable[[Path], Settings], named: Path | None, to_write: bool = False
+) -> tuple[Baseline, ...]:
+    """The baselines of articles: the one that is ``named``, else as their settings say; read before a long run.
+
+    Raises BaselineError for one that cannot be read or that, unless it is ``to_write``, is named and not there.
+    """
+    listed: dict[tuple[Path, bool], set[str]] = {}
+    for each in wanted:
+        listed.setdefault(_place(each.path, settings_of, named), set()).add(each.path.as_posix())
+    return tuple(
+        Baseline(
+            file,
+            frozenset(articles),
+            _entries(file) if os.path.lexists(file) or (is_named and not to_write) else None,
+        )
+        for (file, is_named), articles in sorted(listed.items())
+    )
 
 
-def _baseline_of(path: Path, settings_of: Callable[[Path], Settings], named: Path | None) -> Baseline:
+def _entries(file: Path) -> tuple[Entry, ...]:
+    from fibrolint.changes.baseline_file import read_baseline
+
+    return read_baseline(Path(from_here(file)))
+
+
+def _place(article: Path, settings_of: Callable[[Path], Settings], named: Path | None) -> tuple[Path, bool]:
+    """Where the baseline of an article lies, and whether a flag or a settings file says so."""
     if named:
-        return Baseline(Path(os.path.abspath(named)), is_named=True)
-    settings = settings_of(path)
-    return Baseline(baseline_file(settings), is_named=settings.origin("baseline") != "default")
+        return Path(os.path.abspath(named)), True
+    settings = settings_of(article)
+    return baseline_file(settings), settings.origin("baseline") != "default"
 
 
-def beside_baselines(
-    report: Report, *, settings_of: Callable[[Path], Settings], named: Path | None, today: date, all_rules: bool
-) -> Report:
+def beside_baselines(report: Report, baselines: Iterable[Baseline], *, today: date, all_rules: bool) -> Report:
     """``report`` with the findings that baselines hold set apart.
 
-    Without ``all_rules`` nobody can say which entries are gone. Raises BaselineError for one that cannot be read, or is
-    named and not there.
+    Without ``all_rules`` nobody can say which entries are gone.
     """
+    there_are = [(each, each.entries) for each in baselines if each.entries is not None]
+    if not there_are:
+        return report
     from fibrolint.changes.baseline import match, set_apart
-    from fibrolint.changes.baseline_file import entry_path, is_there, read_baseline
+    from fibrolint.changes.baseline_file import entry_path, is_there
 
     uses = []
     files = list(report.files)
-    paths = dict.fromkeys(file.path for file in files)
-    for (baseline, is_named), of_it in baselines_of(paths, settings_of=settings_of, named=named).items():
-        if not (is_named or os.path.lexists(baseline)):
-            continue
-        places = [index for index, file in enumerate(files) if file.path in of_it]
+    for each, entries in there_are:
+        places = [index for index, file in enumerate(files) if file.path in each.articles]
         listed = [files[index] for index in places]
-        matched = match(
-            listed,
-            read_baseline(Path(from_here(baseline))),
-            named=partial(entry_path, baseline),
-            is_there=partial(is_there, baseline),
-        )
+        named, there = partial(entry_path, each.file), partial(is_there, each.file)
+        matched = match(listed, entries, named=named, is_there=there)
         apart, overdue = set_apart(listed, matched, today=today)
         for index, file in zip(places, apart, strict=True):
             files[index] = file
-        uses.append(BaselineUse(from_here(baseline), gone=len(matched.gone) if all_rules else 0, overdue=overdue))
+        uses.append(BaselineUse(from_here(each.file), gone=len(matched.gone) if all_rules else 0, overdue=overdue))
     return replace(report, files=tuple(files), baselines=tuple(uses))
 
 

@@ -12,7 +12,7 @@ import click
 
 from fibrolint.audit.gather import gather
 from fibrolint.audit.run import Bench, check_files
-from fibrolint.cli.changes import ChangeUnderReview, beside_baselines
+from fibrolint.cli.changes import ChangeUnderReview, baselines_of, beside_baselines
 from fibrolint.cli.options import (
     SEVERITIES,
     Output,
@@ -125,6 +125,7 @@ def check(
     refuse_overwriting(outputs, wanted)
     change = ChangeUnderReview(diff, wanted) if diff is not None else None
     wanted = change.wanted if change else wanted
+    baselines = () if no_baseline else baselines_of(wanted, settings_of=settings_of, named=baseline)
     day = today.date() if today else date.today()
     check_all = partial(check_files, today=day, known=not no_cache, jobs=jobs, bench=Bench(today=day))
     with progress() as on_progress:
@@ -132,9 +133,8 @@ def check(
     report = checked.report
     if change:
         report = change.report_of(report, settings_of=settings_of, check=check_all)
-    if not no_baseline:
-        all_rules = not (select or ignore or profile or jurisdiction)
-        report = beside_baselines(report, settings_of=settings_of, named=baseline, today=day, all_rules=all_rules)
+    all_rules = not (select or ignore or profile or jurisdiction)
+    report = beside_baselines(report, baselines, today=day, all_rules=all_rules)
     options = RenderOptions(
         color=wants_color(color),
         width=output_width(),

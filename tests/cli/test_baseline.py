@@ -233,6 +233,14 @@ def test_a_damaged_baseline_is_told_and_not_written_over(run, folder):
     assert "<<<<<<< HEAD\n" == (folder / NAME).read_text()
 
 
+@pytest.mark.parametrize("words", [["check"], ["check", "--baseline", "no.json"], ["baseline"]])
+def test_a_baseline_that_cannot_be_read_is_told_before_any_article_is_read(run, folder, monkeypatch, words):
+    put(folder, a=TEXT)
+    (folder / NAME).write_text("{")
+    monkeypatch.setattr(Bench, "linter", lambda self, settings: pytest.fail("an article was read"))
+    assert 2 == run(*words).exit_code
+
+
 def test_a_folder_that_cannot_be_written_to_is_told(run, folder, monkeypatch):
     put(folder, a=TEXT)
 

@@ -56,3 +56,15 @@ def test_only_the_formats_that_are_written_are_imported(tmp_path):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=True)
     assert [] == done.stdout.split()
+
+
+def test_a_run_without_a_baseline_or_a_base_imports_nothing_for_them(tmp_path):
+    (tmp_path / "a.md").write_text("Tea.")
+    code = (
+        "import sys\n"
+        "from fibrolint.cli import main\n"
+        "main(['check', 'a.md'], standalone_mode=False)\n"
+        "print(*[name for name in sys.modules if name.startswith('fibrolint.changes')])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=True)
+    assert "" == done.stdout.splitlines()[-1]
