@@ -29,10 +29,13 @@ def test_a_check_without_the_cache_keeps_no_answer(run, article, cache_folder):
     assert (kept, []) == (run("check", "--no-cache", article).stdout, _answers(cache_folder))
 
 
-def test_another_day_is_another_answer(run, article, cache_folder):
-    for day in ("2030-01-01", "2030-01-02", "2030-01-01"):
+def test_another_day_needs_no_other_answer_while_no_date_comes_due(run, article, cache_folder):
+    run("check", "--today", "2030-01-01", article)
+    (kept,) = _answers(cache_folder)
+    on_the_first_day = kept.read_bytes()
+    for day in ("2030-01-02", "2030-12-31"):
         run("check", "--today", day, article)
-    assert 2 == len(_answers(cache_folder))
+    assert ([kept], on_the_first_day) == (_answers(cache_folder), kept.read_bytes())
 
 
 def test_show_says_where_it_lies_and_how_much_there_is(run, cache_folder):
