@@ -24,15 +24,20 @@ class Former(NamedTuple):
     report: FileReport
 
 
+class _Partner(NamedTuple):
+    finding: Finding
+    report: FileReport
+
+
 def without_older(
     files: Sequence[FileReport], former: Sequence[Former], *, beside: Sequence[FileReport] = ()
 ) -> tuple[FileReport, ...]:
     """``files`` with their older findings set apart.
 
     A finding is older when the article had it before, or another one from which it moved, and its sentence has the
-    same words still. Of one on the whole article the part that it looks at must be the same: title, references, front
-    matter. Articles that are as they were, in a file that holds several, are left out. Those ``beside`` were not asked
-    for: what they have still did not move from them.
+    same words still; nor may it weigh more now, by losing its quotation marks, say. Of one on the whole article the
+    part that it looks at must be the same: title, references, front matter. Articles that are as they were, in a file
+    that holds several, are left out. Those ``beside`` were not asked for: what they have still did not move from them.
     """
     wording = cache(Wording)
     unchanged = {_alone(each.path, each.report) for each in former}
@@ -81,17 +86,21 @@ def _articles_in(version: Before) -> Sequence[Source]:
         return ()
 
 
-def _alone(path: str, report: FileReport) -> tuple[str, str, str | None]:
-    return path, report.part, report.source.alone().text if report.source else None
+def _alone(path: str, report: FileReport) -> tuple[object, ...]:
+    """What an article says, in its text and beside it: the links of a Word draft, what an export states of a post."""
+    source = report.source.alone() if report.source else None
+    return (path, report.part, *((source.text, source.stated, source.marks) if source else ()))
 
 
-def _partners(files: Sequence[FileReport], former: Sequence[Former]) -> Iterable[tuple[FileReport | None, ...]]:
-    """For each file, for each of its findings, the former report that has the same one."""
+def _partners(files: Sequence[FileReport], former: Sequence[Former]) -> Iterable[tuple[_Partner | None, ...]]:
+    """For each file, for each of its findings, the one that is the same in a former report."""
     # An article that is gone goes by a name that no path can have.
     old = [
-        (identity, each.report)
+        (identity, _Partner(finding, each.report))
         for number, each in enumerate(former)
-        for identity in identities(each.report, each.path or f"\0{number}")
+        for identity, finding in zip(
+            identities(each.report, each.path or f"\0{number}"), each.report.findings, strict=False
+        )
     ]
     new = [identities(file, file.path) for file in files]
     found = iter(
@@ -102,9 +111,10 @@ def _partners(files: Sequence[FileReport], former: Sequence[Former]) -> Iterable
         yield tuple(None if index is None else old[index][1] for index in partners)
 
 
-def _is_touched(finding: Finding, now: FileReport, before: FileReport, wording: _WordingOf) -> bool:
-    """Whether what a finding is about has other words now than before, where it was found too."""
-    if now.source is None or before.source is None:
+def _is_touched(finding: Finding, now: FileReport, partner: _Partner, wording: _WordingOf) -> bool:
+    """Whether a finding weighs more than before, where it was found too, or what it is about has other words now."""
+    before = partner.report
+    if now.source is None or before.source is None or finding.severity.rank > partner.finding.severity.rank:
         return True
     new, old = wording(now.source), wording(before.source)
     if finding.scope is not Scope.DOCUMENT:

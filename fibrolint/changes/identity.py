@@ -10,9 +10,10 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
-from fibrolint.model import FileReport, Finding, Scope, Span
+from fibrolint.model import Document, FileReport, Finding, Scope, Source, Span
 
 # A mark that ends a sentence, or an empty line. No abbreviations are known here.
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]*_]*(?=\s)|\n[ \t>]*\r?\n")
@@ -24,6 +25,8 @@ _CONTEXT_LENGTH = 30
 _CONTEXT_WINDOW = 400
 _LONGEST_WORDS = 60
 _DIGEST_LENGTH = 12
+# Of markup with words of its own: a tag, a link that begins before or in the words, an entity, a shortcode.
+_MARKUP = re.compile(r"[<\[\]{&]")
 # Not \w: the underscore is markup.
 _WORD = re.compile(r"[^\W_]+")
 
@@ -48,9 +51,10 @@ def identities(report: FileReport, path: str) -> tuple[Identity, ...]:
     """Of each of the report's findings, in their order."""
     if report.source is None:
         return ()
-    text, start = report.source.alone().text, report.source.start
+    source, start = report.source.alone(), report.source.start
+    read = cache(lambda: _parsed(source))
     return tuple(
-        _identity(finding, finding.span.shifted(-start), text)._replace(path=path, part=report.part)
+        _identity(finding, finding.span.shifted(-start), source.text, read)._replace(path=path, part=report.part)
         for finding in report.findings
     )
 
@@ -61,17 +65,19 @@ def paired(
     """For each of ``new`` the index of the one of ``old`` that it is; None for what is new. None is taken twice.
 
     Those whose surroundings are the same go first, then those with the same words in the same file, last those that
-    stand in another file but among the same words; this only for old ones whose path ``may_move``.
+    stand in another file but among the same words; this only for old ones whose path ``may_move``. Where one could be
+    that of several files, it is that of the first by name, in whatever order they come.
     """
     partners: list[int | None] = [None] * len(new)
-    free = dict.fromkeys(range(len(old)))
+    free = dict.fromkeys(sorted(range(len(old)), key=lambda index: old[index][:2]))
+    in_turn = sorted(range(len(new)), key=lambda position: new[position][:2])
     for key_of_old, key_of_new in _passes(may_move):
         waiting: dict[Hashable, list[int]] = defaultdict(list)
         for index in reversed(free):
             waiting[key_of_old(old[index])].append(index)
         waiting.pop(None, None)
-        for position, each in enumerate(new):
-            if partners[position] is None and waiting.get(key := key_of_new(each)):
+        for position in in_turn:
+            if partners[position] is None and waiting.get(key := key_of_new(new[position])):
                 index = waiting[key].pop()
                 partners[position] = index
                 del free[index]
@@ -94,9 +100,16 @@ def _passes(may_move: Callable[[str], bool]) -> Iterator[tuple[_Key, _Key]]:
     yield (lambda old: old[2:5] if may_move(old.path) else None), (lambda new: new[2:5])
 
 
-def _identity(finding: Finding, span: Span, text: str) -> Identity:
-    """Without its article. ``span`` is the finding's place in ``text``."""
+def _parsed(source: Source) -> Document:
+    from fibrolint.reading import parse
+
+    return parse(source)
+
+
+def _identity(finding: Finding, span: Span, text: str, read: Callable[[], Document]) -> Identity:
+    """Without its article, which is ``text`` and as a document ``read``. ``span`` is the finding's place in it."""
     start, end = span
+    words = read().as_read(span) if _MARKUP.search(finding.text) else finding.text
     # Only of its own sentence: what stands before and after that is edited, and changes when paragraphs move.
     before = words_in(SENTENCE_END.split(text[max(0, start - _CONTEXT_WINDOW) : start])[-1])[-_CONTEXT_LENGTH:]
     after = words_in(SENTENCE_END.split(text[end : end + _CONTEXT_WINDOW])[0])[:_CONTEXT_LENGTH]
@@ -104,7 +117,7 @@ def _identity(finding: Finding, span: Span, text: str) -> Identity:
         path="",
         part="",
         rule=f"{finding.rule}/{finding.variant}" if finding.variant else finding.rule,
-        words=_shortened(words_in(finding.text) or " ".join(finding.text.split())),
+        words=_shortened(words_in(words) or " ".join(words.split())),
         context=_digest(f"{before}\0{after}"),
         whole=finding.scope is Scope.DOCUMENT,
     )

@@ -12,7 +12,7 @@ from fibrolint.changes.baseline import Entry, match
 from fibrolint.changes.change import Before, Elsewhere
 from fibrolint.changes.compare import Former, may_have_moved_from, without_older
 from fibrolint.changes.identity import identities
-from fibrolint.model import FileReport, Format, Source, Span, Trouble
+from fibrolint.model import FileReport, Format, Mark, Severity, Source, Span, Trouble
 from tests.changes.standin import checked, lint
 
 TEXT = """\
@@ -143,6 +143,34 @@ def test_text_that_is_still_where_it_was_did_not_come_from_there():
 def test_no_other_article_is_asked_where_nothing_seems_new():
     others = [Elsewhere(Before(Path("x.md"), TEXT.encode()), None)]
     assert () == may_have_moved_from(others, [checked(TEXT)], [Former("a.md", checked(TEXT))])
+
+
+def test_a_finding_that_weighs_more_than_before_is_shown_and_one_that_weighs_less_is_not():
+    quoted, plain = checked("He said: “A CURE for most.”"), checked("He said: A CURE for most.")
+    light = replace(quoted, findings=tuple(replace(each, severity=Severity.WARNING) for each in quoted.findings))
+    assert [["cure"], []] == [
+        [finding.rule for finding in without_older([now], [Former("a.md", before)])[0].findings]
+        for now, before in ((plain, light), (light, plain))
+    ]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [{"marks": (Mark(Span(0, 3), "link", "https://example.org"),)}, {"stated": (("author", "Ann Lee"),)}],
+    ids=["a link of a Word draft", "what an export states"],
+)
+def test_a_change_beside_the_text_is_one_too(beside):
+    text = "It is a CURE for most."
+    before = FileReport("a.docx", Source("a.docx", text, Format.DOCX, **beside))
+    (file,) = without_older([checked(text, "a.docx")], [Former("a.docx", before)])
+    assert ["cure"] == [each.rule for each in file.findings]
+
+
+def test_whose_a_finding_is_does_not_depend_on_the_order_of_files():
+    text = "# Tea\n\nIt is a CURE for most.\n"
+    files, gone = [checked(text, "b.md"), checked(text, "c.md")], [Former("", checked(text))]
+    told = [without_older(each, gone) for each in (files, files[::-1])]
+    assert [["c.md"]] * 2 == [[file.path for file in each if file.findings] for each in told]
 
 
 def test_an_article_that_could_not_be_read_before_is_shown_whole():

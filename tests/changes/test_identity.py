@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
+
 from fibrolint.changes.identity import identities, paired, words_in
-from fibrolint.model import Format, Source, Span
+from fibrolint.model import FileReport, Format, Source, Span
 from tests.changes.standin import checked, lint
 
 TEXT = "# Tea\n\nThis tea is a CURE for most people who drink it.\n\nAnd HYPE it is, as ever.\n"
@@ -41,6 +43,25 @@ def test_the_added_one_is_new_also_where_it_stands_first():
 def test_words_that_are_wrapped_and_marked_up_otherwise_are_the_same():
     assert [] == new_words("A BIG fat CLAIM.", "A BIG\r\nfat CLAIM.")
     assert [] == new_words("so *very* CURE **it** is", "so very _CURE_ it\nis")
+
+
+@pytest.mark.parametrize(
+    ("after", "format"),
+    [
+        ("A BIG [fat](https://example.org/fat) CLAIM.", Format.MARKDOWN),
+        ("A [BIG fat](https://example.org/fat) CLAIM.", Format.MARKDOWN),
+        ('<p>A BIG <a href="/fat">fat</a> CLAIM.</p>', Format.HTML),
+        ("<p>A BIG <b>fat</b>&nbsp;CLAIM.</p>", Format.HTML),
+    ],
+    ids=["linked", "linked from the first word", "linked in HTML", "bold, with an entity"],
+)
+def test_words_of_markup_are_not_those_of_the_finding(after, format):
+    before = identities(checked("A BIG fat CLAIM."), "a")
+    marked = Span(after.index("BIG"), after.index("CLAIM") + len("CLAIM"))
+    source = Source("a", after, format)
+    (finding,) = checked("A BIG fat CLAIM.").findings
+    report = FileReport("a", source, findings=(replace(finding, span=marked, text=marked.of(after)),))
+    assert (0,) == paired(before, identities(report, "a"), may_move=lambda _: False)
 
 
 def test_long_words_that_differ_in_their_middle_are_others():
