@@ -12,8 +12,6 @@ import hashlib
 import importlib.util
 import json
 import os
-import re
-import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -119,6 +117,8 @@ def kept() -> Kept:
 
 def clear() -> Kept:
     """Drop everything; what was there."""
+    import shutil
+
     before = kept()
     for kind in _KINDS:
         shutil.rmtree(cache_folder() / kind, ignore_errors=True)
@@ -132,11 +132,18 @@ def code_digest() -> str:
     Our own version would not do: between two releases it stands still. The same for two installations of the same
     things, so that CI may carry the cache from one run to the next.
     """
-    package = Path(__file__).parent
-    parts: list[str | bytes] = [sys.version]
-    for file in sorted(package.rglob("*.py")):
-        parts += [file.relative_to(package).as_posix(), file.read_bytes()]
-    return digest_of(*parts, *_versions())
+    files = sorted(_modules_in(os.path.dirname(__file__)))
+    return digest_of(sys.version, *(part for file in files for part in file), *_versions())
+
+
+def _modules_in(folder: str, name: str = "") -> Iterator[tuple[str, bytes]]:
+    """The modules below a folder, by name, with what stands in them; pathlib takes three times as long."""
+    for entry in os.scandir(folder):
+        if entry.is_dir(follow_symlinks=False):
+            yield from _modules_in(entry.path, f"{name}{entry.name}/")
+        elif entry.name.endswith(".py"):
+            with open(entry.path, "rb", buffering=0) as file:
+                yield f"{name}{entry.name}", file.read()
 
 
 def _versions() -> Iterator[str]:
@@ -145,12 +152,16 @@ def _versions() -> Iterator[str]:
         found = importlib.util.find_spec(package)
         if found is None or found.origin is None:
             continue
-        named = re.compile(rf"{distribution}-[^-]+\.(?:dist|egg)-info", re.IGNORECASE)
-        folder = Path(found.origin).parent.parent
-        versions = sorted(filter(named.fullmatch, os.listdir(folder)))
+        folder = os.path.dirname(os.path.dirname(found.origin))
+        versions = sorted(name for name in os.listdir(folder) if _is_record(name.lower(), distribution))
         # Of a package that was put there without an installer, its files must say whether it is another one.
         status = os.stat(found.origin)
         yield from versions or (f"{found.origin} {status.st_size} {status.st_mtime_ns}",)
+
+
+def _is_record(name: str, distribution: str) -> bool:
+    """Whether a name in lower case is that of a folder in which an installer says what it installed."""
+    return name.startswith(f"{distribution}-") and name.endswith((".dist-info", ".egg-info"))
 
 
 _KINDS = ("rules", "patterns", "answers")

@@ -125,7 +125,8 @@ def _read(paths: Iterable[Path], home: Path) -> dict[Path, bytes]:
         if not real.startswith(inside):
             raise RuleError(path, "", f"is a link to a file outside {home}; copy the file instead")
         try:
-            files[path] = path.read_bytes()
+            with open(path, "rb", buffering=0) as file:
+                files[path] = file.read()
         except OSError as failure:
             raise RuleError(path, "", f"cannot be read: {failure.strerror}") from None
     return files

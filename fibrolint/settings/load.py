@@ -134,14 +134,14 @@ def _find_in(folder: str) -> Path | None:
 
 def _has_table(pyproject: Path) -> bool:
     """Whether the file has ``[tool.fibrolint]``; one that isn't valid TOML counts when it seems to."""
-    import tomllib
-
     try:
         text = pyproject.read_text("utf-8")
     except (OSError, UnicodeDecodeError):
         return False
     if "fibrolint" not in text:
         return False
+    import tomllib
+
     try:
         return "fibrolint" in tomllib.loads(text).get("tool", {})
     except tomllib.TOMLDecodeError:

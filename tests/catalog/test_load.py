@@ -332,9 +332,9 @@ def test_the_rule_schema_knows_every_zone_format_and_severity():
     schema = schema_named("rule")
     assert [zone.value for zone in Zone] == schema["properties"]["zones"]["items"]["enum"]
     assert {entry.value for entry in Severity} == set(schema["properties"]["severity"]["enum"])
-    # An example is text that is written into a rule file.
+    # An example is text that is written into a rule file, and read without an extra.
     formats = schema["$defs"]["example"]["properties"]["format"]["enum"]
-    assert {entry.value for entry in Format} - {"docx", "wordpress"} == set(formats)
+    assert {entry.value for entry in Format} - {"docx", "rst", "wordpress"} == set(formats)
     assert "oneOf" not in json.dumps(schema)
 
 
