@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import enum
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from itertools import accumulate, islice
 from typing import Any, NamedTuple
+
+from fibrolint.places import Places
 
 
 class Span(NamedTuple):
@@ -121,9 +125,10 @@ class Piece(NamedTuple):
 class Block:
     """One heading, paragraph, list item, table cell …: prose with the markup removed, and where each part stands.
 
-    ``pieces`` are in order, do not overlap, and together cover ``prose``. ``heading_path`` holds the headings above,
-    outermost first, the title not among them. ``lead_in`` is the sentence that introduces the list of a list item.
-    Blocks of one paragraph or one list share ``group``; blocks under one heading share ``section``.
+    ``pieces`` are in order, in the prose as in the source, do not overlap, and together cover ``prose``.
+    ``heading_path`` holds the headings above, outermost first, the title not among them. ``lead_in`` is the sentence
+    that introduces the list of a list item. Blocks of one paragraph or one list share ``group``; blocks under
+    one heading share ``section``.
     """
 
     zone: Zone
@@ -148,7 +153,16 @@ class Block:
 
     def as_read(self, span: Span) -> str:
         """The prose that came from ``span``, a range of the source; an entity that is cut counts whole."""
-        return "".join(self._part(piece, span) for piece in self.pieces if piece.source.overlaps(span))
+        return "".join(self._part(piece, span) for piece in self._pieces_on(span))
+
+    def _pieces_on(self, span: Span) -> Iterator[Piece]:
+        """Those whose source overlaps ``span``; they come in the order of their sources, too."""
+        first = bisect_right(self.pieces, span.start, key=lambda piece: piece.source.end)
+        for piece in islice(self.pieces, first, None):
+            if piece.source.start >= span.end:
+                return
+            if piece.source.overlaps(span):
+                yield piece
 
     def _part(self, piece: Piece, span: Span) -> str:
         prose, source = piece
@@ -251,7 +265,7 @@ class Meta:
         return tuple(day for day in days if day)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, which could not keep what is made for the first question
 class Document:
     source: Source
     meta: Meta
@@ -264,8 +278,26 @@ class Document:
 
     def as_read(self, span: Span) -> str:
         """The words of ``span`` as readers see them, on one line: without markup, unless it is nothing but markup."""
-        texts = [block.as_read(span) for block in self.blocks if block.span.overlaps(span)]
+        texts = [self.blocks[number].as_read(span) for number in self._places.on(span)]
         return " ".join(" ".join(texts).split()) or " ".join(span.of(self.source.text).split())
+
+    def heading_above(self, place: int) -> str:
+        """The innermost heading of the block that stands last before the first to begin behind ``place``; "" if none.
+
+        Blocks come in the order in which they are read, which is not always that of their places.
+        """
+        behind = bisect_right(self._latest_starts, place)
+        path = self.blocks[behind - 1].heading_path if behind else ()
+        return path[-1] if path else ""
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places(block.span for block in self.blocks)
+
+    @cached_property
+    def _latest_starts(self) -> tuple[int, ...]:
+        """For each block the latest start of all up to it."""
+        return tuple(accumulate((block.span.start for block in self.blocks), max))
 
 
 # ---------------------------------------------------------------- language

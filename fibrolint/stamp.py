@@ -87,12 +87,7 @@ def _severity(rule: Rule, severity: Severity, variant: Variant) -> Severity:
 
 def _fingerprint(rule: Rule, text: str, span: Span, document: Document) -> str:
     """Of the rule, its words and the heading above: stays the same when paragraphs move or lines are re-wrapped."""
-    heading = ""
-    for block in document.blocks:
-        if block.span.start > span.start:
-            break
-        heading = block.heading_path[-1] if block.heading_path else ""
-    parts = (rule.id, _plain(text), _plain(heading))
+    parts = (rule.id, _plain(text), _plain(document.heading_above(span.start)))
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:_FINGERPRINT_LENGTH]
 
 

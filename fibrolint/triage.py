@@ -9,19 +9,16 @@ from datetime import date
 
 from fibrolint.model import (
     Decision,
-    Directive,
     Document,
     Finding,
-    Match,
-    Reach,
     Scope,
     Severity,
     Suppressed,
     Trouble,
     Zone,
 )
-from fibrolint.settings import Settings, near_hint
-from fibrolint.stamp import stamped
+from fibrolint.settings import Settings
+from fibrolint.suppression import about_directives, suppress, unknown_names
 
 # Of safety findings the one that names the worst that can happen; rules of a house's own come after these.
 _SAFETY = (
@@ -90,11 +87,11 @@ def triage(
     rules = frozenset(finding.rule for finding in found)
     moved = [replace(finding, severity=_severity(finding, document, rules)) for finding in found]
     kept = _by_precedence(_without_superseded(sorted(moved, key=_place)))
-    shown, suppressed, used = _suppress(kept, document.directives, settings, today)
+    shown, suppressed, used = suppress(kept, document.directives, settings, today)
     unmoved = [directive for directive in document.directives if directive not in used]
-    about = _about_directives(unmoved, kept, document, decisions, settings, today)
+    about = about_directives(unmoved, kept, document, decisions, settings, today)
     ordered = sorted((*_rolled_up(shown, decisions), *about), key=_place)
-    return _numbered(ordered), tuple(suppressed), tuple(_unknown_names(document.directives, known))
+    return _numbered(ordered), tuple(suppressed), tuple(unknown_names(document.directives, known))
 
 
 def _place(finding: Finding) -> tuple[int, int, str]:
@@ -145,15 +142,22 @@ def _without_superseded(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _by_precedence(findings: Sequence[Finding]) -> list[Finding]:
-    """Of overlapping findings that say the same thing, the heaviest. Different families may mark the same words."""
-    kept: list[Finding] = []
-    for finding in findings:
-        rivals = [other for other in kept if other.span.overlaps(finding.span) and _rival(other, finding)]
-        if any(_rank(other, finding) <= _rank(finding, other) for other in rivals):
+    """Of overlapping findings that say the same thing, the heaviest. Different families may mark the same words.
+
+    ``findings`` are in order of place.
+    """
+    kept: dict[int, Finding] = {}
+    near: list[int] = []  # of those kept: what ends before the finding at hand is also before all that follow
+    for number, finding in enumerate(findings):
+        near = [other for other in near if other in kept and kept[other].span.end > finding.span.start]
+        rivals = [at for at in near if kept[at].span.overlaps(finding.span) and _rival(kept[at], finding)]
+        if any(_rank(kept[at], finding) <= _rank(finding, kept[at]) for at in rivals):
             continue
-        kept = [other for other in kept if other not in rivals]
-        kept.append(finding)
-    return kept
+        for at in rivals:
+            del kept[at]
+        kept[number] = finding
+        near.append(number)
+    return list(kept.values())
 
 
 def _rival(one: Finding, other: Finding) -> bool:
@@ -178,110 +182,6 @@ def _rank(finding: Finding, rival: Finding) -> tuple[int, bool, int, int]:
         order.index(finding.rule) if finding.rule in order else len(order),
         finding.span.start - finding.span.end,
     )
-
-
-# ---------------------------------------------------------------- suppression (catalogue 2.10)
-
-
-def _suppress(
-    findings: Sequence[Finding], directives: Sequence[Directive], settings: Settings, today: date
-) -> tuple[list[Finding], list[Suppressed], set[Directive]]:
-    """Findings that stay, findings that a directive silences, and the directives that silenced something."""
-    shown: list[Finding] = []
-    suppressed: list[Suppressed] = []
-    used: set[Directive] = set()
-    for finding in findings:
-        able = [directive for directive in directives if _silences(directive, finding, settings, today)]
-        if not able:
-            shown.append(finding)
-            continue
-        nearest = min(able, key=lambda directive: _distance(directive, finding))
-        suppressed.append(Suppressed(finding, nearest))
-        used.add(nearest)
-    return shown, suppressed, used
-
-
-def _distance(directive: Directive, finding: Finding) -> tuple[bool, int, bool]:
-    """Lower is nearer: of two directives that cover a finding the one on fewer words is used, the other is not needed.
-
-    A finding on the document is nearest to what was said of the document.
-    """
-    start, end = directive.covers
-    on_document = finding.scope is Scope.DOCUMENT and directive.at is None
-    width = start - end if on_document else end - start
-    return on_document and directive.reach is not Reach.FILE, width, finding.rule not in directive.rules
-
-
-def _silences(directive: Directive, finding: Finding, settings: Settings, today: date) -> bool:
-    if not {finding.rule, finding.family} & set(directive.rules) or _expired(directive, today):
-        return False
-    if finding.family == "safety" and not settings.allow_safety_suppression:
-        return False
-    if directive.reason is None and _needs_reason(finding, settings):
-        return False
-    if finding.scope is Scope.DOCUMENT and directive.at is None:
-        return True
-    return directive.covers.overlaps(finding.span)
-
-
-def _needs_reason(finding: Finding, settings: Settings) -> bool:
-    return settings.require_reason == "always" or (
-        settings.require_reason == "error" and finding.severity is Severity.ERROR
-    )
-
-
-def _expired(directive: Directive, today: date) -> bool:
-    return directive.until is not None and directive.until < today
-
-
-def _about_directives(
-    directives: Sequence[Directive],
-    findings: Sequence[Finding],
-    document: Document,
-    decisions: Mapping[str, Decision],
-    settings: Settings,
-    today: date,
-) -> Iterable[Finding]:
-    """Findings on suppressions that suppressed nothing: worded by the rules of the family ``suppression``."""
-    for directive in directives:
-        variant = None
-        reasoned = replace(directive, reason="any")
-        if _expired(directive, today):
-            rule = "expired-suppression"
-        elif directive.reason is None and any(_silences(reasoned, finding, settings, today) for finding in findings):
-            rule = "suppression-without-reason"
-        elif any(_is_on(name, decisions) for name in directive.rules):
-            rule = "unused-suppression"
-            variant = _why_unused(directive, findings, settings, today)
-        else:
-            continue
-        decision = decisions.get(rule)
-        if decision is not None and decision.enabled:
-            values = {"rules": ", ".join(directive.rules), "until": f"{directive.until}", "at": directive.at or ""}
-            yield stamped(Match(directive.span, values, variant), decision.rule, decision.severity, document)
-
-
-def _why_unused(directive: Directive, findings: Sequence[Finding], settings: Settings, today: date) -> str | None:
-    """The variant of "unused-suppression" that says why, None where there is nothing to silence."""
-    if any(_silences(directive, finding, settings, today) for finding in findings):
-        return "covered"
-    allowing = replace(settings, allow_safety_suppression=True, require_reason="never")
-    if any(_silences(directive, finding, allowing, today) for finding in findings):
-        return "safety"
-    return "words" if directive.at is not None and directive.covers.start == directive.covers.end else None
-
-
-def _is_on(name: str, decisions: Mapping[str, Decision]) -> bool:
-    """Whether a rule of that name or family runs: else nobody can say that the suppression is unused."""
-    return any(d.enabled for d in decisions.values() if name in (d.rule.id, d.rule.family))
-
-
-def _unknown_names(directives: Sequence[Directive], known: frozenset[str]) -> Iterable[Trouble]:
-    for directive in directives:
-        for name in directive.rules:
-            if name not in known:
-                hint = near_hint(name, sorted(known)) or "; `fibrolint rules` lists them"
-                yield Trouble(f"this suppression names '{name}', which is no rule or family{hint}", directive.span)
 
 
 def _numbered(findings: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from fibrolint.facts import FactBook
 from fibrolint.facts.certainty import CertaintyBook, compile_certainty, sounds
-from fibrolint.facts.citations import citations_in, with_mark
+from fibrolint.facts.citations import Citing
 from fibrolint.facts.claims import evidence_of, population_of
 from fibrolint.facts.statements import Statement, Statements
 from fibrolint.language.normal import normalise
@@ -83,12 +83,13 @@ def ledger_of(
     With ``all_sentences`` each sentence has at least one entry, of strength none where it claims nothing, and one more
     where it holds cues that govern none of its claims.
     """
+    citing = Citing(article, [entry for section in facts.references for entry in section.entries])
     found: list[LedgerEntry] = []
     for sentence in article.sentences:
         stated = statements.of(sentence)
         cues = _told(article, sentence, readings)
         if stated or all_sentences:
-            base = _plain_entry(article, sentence, cues, facts, readings, book)
+            base = _plain_entry(article, sentence, cues, facts, readings, book, citing)
             entries = [_entry(base, sentence, each, readings, book) for each in stated]
             governing = {cue for entry in entries for cue in entry.cues}
             # A question claims nothing that could be signed off.
@@ -99,11 +100,17 @@ def ledger_of(
 
 
 def _plain_entry(
-    article: Article, sentence: Sentence, cues: tuple[Cue, ...], facts: Facts, readings: Readings, book: LedgerBook
+    article: Article,
+    sentence: Sentence,
+    cues: tuple[Cue, ...],
+    facts: Facts,
+    readings: Readings,
+    book: LedgerBook,
+    citing: Citing,
 ) -> LedgerEntry:
     """The entry of a sentence as a whole, which claims nothing."""
     document = article.document
-    span = with_mark(document, sentence)
+    span = citing.with_mark(sentence)
     reading = readings.read(sentence, Span(0, len(sentence.text)))
     source = facts.sourced[sentence.index]
     evidence = evidence_of(sentence, source, book.facts.claims, declared=declared(document.meta.evidence).rung)
@@ -119,7 +126,7 @@ def _plain_entry(
         allowed=ALLOWED[evidence],
         population=population_of(sentence, book.facts.claims),
         cues=cues,
-        citations=citations_in(article, sentence, facts.references, book.facts.domains),
+        citations=citing.citations_in(sentence, book.facts.domains),
     )
 
 

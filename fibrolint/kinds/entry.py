@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
-from fibrolint.facts.citations import find_entry
+from fibrolint.facts.citations import Entries
 from fibrolint.facts.entries import title_key
 from fibrolint.facts.identifiers import DOI, YEAR, identifier_key
 from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials
@@ -68,14 +69,17 @@ def _weak(case: Case, phrases: Patterns, excused: Patterns) -> Iterator[Match]:
 
 def _weak_links(case: Case, excused: Patterns) -> Iterator[Match]:
     """Links that stand in a sentence with a claim, lead to a weak place, and are its only source."""
-    claimed = {claim.sentence for claim in case.facts.claims if claim.target}
+    claimed: dict[int, list[int]] = defaultdict(list)
+    for claim in case.facts.claims:
+        if claim.target:
+            claimed[case.article.sentences[claim.sentence].block].append(claim.sentence)
     for link in case.article.document.links:
         kind = case.materials.facts.domains.kind(link.url)
         if kind not in _NAMES or kind == "own":
             continue
-        for at in claimed:
+        for at in claimed[link.block]:
             sentence = case.article.sentences[at]
-            if sentence.block == link.block and link.span.overlaps(sentence.span) and not case.facts.sourced[at]:
+            if link.span.overlaps(sentence.span) and not case.facts.sourced[at]:
                 if case.block(sentence).zone in _CLAIM_ZONES and not excused.matches(sentence.normal):
                     yield Match(link.span, {"what": _NAMES[kind]}, group=case.block(sentence).group)
                 break
@@ -130,12 +134,13 @@ def _named_entries(case: Case, section: ReferenceSection) -> frozenset[Reference
     """The entries of a section that marks of the text point to; None where they are too few to be its way of citing."""
     if section.generated:
         return None
+    entries = Entries(section.entries)
     found = frozenset(
         entry
         for mark in case.article.document.citation_marks
         if case.article.document.blocks[mark.block].zone is not Zone.REFERENCES and mark.style != "footnote"
         for label in mark.labels
-        if (entry := find_entry(mark.style, label, section.entries)) is not None
+        if (entry := entries.find(mark.style, label)) is not None
     )
     return found if 2 * len(found) >= len(section.entries) else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fibrolint.facts.citations import find_entry
+from fibrolint.facts.citations import Entries
 from fibrolint.kinds.base import Case, Check, Hit, Kind, Materials
 from fibrolint.model import Match, Rule
 
@@ -18,18 +18,26 @@ def compile_marker(rule: Rule, materials: Materials) -> Check:
 
 def _run(case: Case) -> Iterator[Match]:
     document = case.article.document
-    entries = [entry for section in case.facts.references for entry in section.entries]
+    entries = _countable(case)
     for mark in document.citation_marks:
         if mark.style == "footnote":
             lost = [label for label in mark.labels if label not in document.footnotes]
-        elif not entries or any(section.generated for section in case.facts.references):
-            continue  # nothing to point at: missing-references says so
-        elif any(len(entry.identifiers) > 1 for entry in entries):
-            continue  # a list that has run together into one entry: nobody can count in it
+        elif entries is None:
+            continue
         else:
-            lost = [label for label in mark.labels if find_entry(mark.style, label, entries) is None]
+            lost = [label for label in mark.labels if entries.find(mark.style, label) is None]
         if lost:
             yield Match(mark.span, {"labels": ", ".join(lost)}, group=document.blocks[mark.block].group)
+
+
+def _countable(case: Case) -> Entries | None:
+    """What marks can point at; None where there is nothing, which is for ``missing-references`` to say."""
+    found = [entry for section in case.facts.references for entry in section.entries]
+    if not found or any(section.generated for section in case.facts.references):
+        return None
+    if any(len(entry.identifiers) > 1 for entry in found):
+        return None  # a list that has run together into one entry: nobody can count in it
+    return Entries(found)
 
 
 KIND = Kind(

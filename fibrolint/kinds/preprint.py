@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from fibrolint.facts.citations import citing_sentences
+from fibrolint.facts.citations import CitedBy
 from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, silenced
 from fibrolint.language.normal import normalise
 from fibrolint.language.patterns import Patterns
@@ -40,10 +40,11 @@ def compile_preprint(rule: Rule, materials: Materials) -> Check:
 
 def _in_entries(case: Case, words: _Words) -> Iterator[Match]:
     for section in case.facts.references:
+        cited_by = CitedBy(case.article, section.entries)
         for entry in section.entries:
             if entry.source_class != "preprint" or _is_published_too(case, entry):
                 continue
-            citing = list(citing_sentences(case.article, entry, section.entries))
+            citing = list(cited_by.sentences(entry))
             labelled = words.labels.matches(normalise(entry.text)) or any(
                 _is_labelled(case, sentence, words) for sentence in citing
             )

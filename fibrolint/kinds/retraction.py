@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from fibrolint.facts.citations import citing_sentences
+from fibrolint.facts.citations import CitedBy
 from fibrolint.facts.identifiers import identifiers_in
 from fibrolint.facts.retractions import Retractions, load_retractions
 from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials
@@ -53,6 +53,7 @@ def _can_be_looked_up(case: Case) -> bool:
 
 def _in_entries(case: Case, known: Retractions | None, told: Patterns) -> Iterator[Match]:
     for section in case.facts.references:
+        cited_by = CitedBy(case.article, section.entries)
         for entry in section.entries:
             if _NOTICE.search(entry.text):
                 continue
@@ -60,9 +61,7 @@ def _in_entries(case: Case, known: Retractions | None, told: Patterns) -> Iterat
             if not titled and told.matches(normalise(entry.text)):
                 continue
             found = _fault(known, entry.identifiers, titled=bool(titled))
-            if found and not any(
-                told.matches(s.normal) for s in citing_sentences(case.article, entry, section.entries)
-            ):
+            if found and not any(told.matches(s.normal) for s in cited_by.sentences(entry)):
                 values, variant = found
                 yield Match(entry.span, values, variant=variant, zone=Zone.REFERENCES)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import takewhile
+from itertools import accumulate, islice
 
 from fibrolint.model import Block, Directive, Reach, Source, Span, Trouble
 from fibrolint.reading.dates import parse_date
@@ -26,6 +28,7 @@ _RULE = re.compile(r"[a-z][a-z0-9-]*")
 _BETWEEN = re.compile(
     r"(?:\s|<!--.*?-->|\{/\*.*?\*/\}|\.\.[ \t]+fibrolint\b[^\r\n]*(?:(?:\r\n|\r|\n)[ \t]+\S[^\r\n]*)*)*", re.DOTALL
 )
+_WORDS = re.compile(r"\w+")
 _TO_LINE_END = re.compile(r"[^\r\n]*")
 # What ends the paragraph that an image stands in: a blank line, or a tag that opens or closes a block.
 _PARAGRAPH_END = re.compile(
@@ -130,32 +133,57 @@ def directive_of(
 def over_whole_blocks(text: str, directives: Sequence[Directive], blocks: Iterable[RawBlock]) -> list[Directive]:
     """The directives, each ``allow-next`` over the block (or the rest of it) that comes next instead of a line."""
     places = sorted(blocks, key=lambda block: block.span)
-    return [_over_next(text, each, places) if each.reach is Reach.NEXT else each for each in directives]
+    furthest = list(accumulate((block.span.end for block in places), max))
+
+    def widened(directive: Directive) -> Directive:
+        if directive.reach is not Reach.NEXT:
+            return directive
+        # No block before the first that takes the furthest end behind the directive reaches behind it either.
+        following = islice(places, bisect_right(furthest, directive.span.end), None)
+        return _over_next(text, directive, (block for block in following if block.span.end > directive.span.end))
+
+    return [widened(each) for each in directives]
 
 
-def _over_next(text: str, directive: Directive, blocks: Sequence[RawBlock]) -> Directive:
+def _over_next(text: str, directive: Directive, after: Iterator[RawBlock]) -> Directive:
     """An image's description is a block of its own: it is covered with the rest of its paragraph."""
-    after = [block for block in blocks if block.span.end > directive.span.end]
-    if not after:
+    first = next(after, None)
+    if first is None:
         return directive
-    images = list(takewhile(lambda block: block.kind == "alt", after))
-    first, end = after[0], after[0].span.end
-    if images and len(images) < len(after):
-        following = after[len(images)].span
-        if not _PARAGRAPH_END.search(text, images[0].span.end, following.start):
-            end = following.end
+    end = first.span.end
+    if first.kind == "alt":
+        behind = next((block.span for block in after if block.kind != "alt"), None)
+        if behind and not _PARAGRAPH_END.search(text, first.span.end, behind.start):
+            end = behind.end
     return replace(directive, covers=Span(max(first.span.start, directive.span.end), end))
 
 
 def at_their_words(directives: Sequence[Directive], blocks: Sequence[Block]) -> list[Directive]:
     """The directives, each that names words over the first place of these words in what it covers."""
-    return [each if each.at is None else replace(each, covers=_place_of(each, blocks)) for each in directives]
+    if all(directive.at is None for directive in directives):
+        return list(directives)
+    holding: dict[str, list[Block]] = defaultdict(list)
+    for block in blocks:
+        for word in set(map(_folded, _WORDS.findall(block.prose))):
+            holding[word].append(block)
+
+    def placed(directive: Directive) -> Directive:
+        words = _WORDS.findall(directive.at or "")
+        rarest = min((holding.get(_folded(word), []) for word in words), key=len, default=[])
+        return replace(directive, covers=_place_of(words, directive, rarest))
+
+    return [each if each.at is None else placed(each) for each in directives]
 
 
-def _place_of(directive: Directive, blocks: Sequence[Block]) -> Span:
-    """Case, punctuation, markup and line breaks make no difference; words are found whole."""
-    words = r"\W+".join(map(re.escape, re.findall(r"\w+", directive.at or "")))
-    wanted = re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+def _folded(word: str) -> str:
+    """As whoever looks for words without regard to case sees them: the long s and the i without a dot are letters."""
+    return word.casefold().replace("\u0131", "i").replace("\u0307", "")
+
+
+def _place_of(words: Sequence[str], directive: Directive, blocks: Sequence[Block]) -> Span:
+    """Where ``words`` first stand in one of ``blocks``; punctuation, markup and line breaks make no difference."""
+    in_a_row = r"\W+".join(map(re.escape, words))
+    wanted = re.compile(rf"(?<!\w){in_a_row}(?!\w)", re.IGNORECASE)
     for block in blocks:
         if not block.span.overlaps(directive.covers):
             continue
