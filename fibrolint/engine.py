@@ -76,7 +76,7 @@ class Linter:
                 raise
             except Exception as failure:
                 crashes.append(RuleCrash(check.rule.id, f"{type(failure).__name__}: {failure}"))
-        kept, suppressed, troubles = triage(
+        kept, beyond, suppressed, troubles = triage(
             findings, document, self.decisions, known=self.known, settings=self.settings, today=self.materials.today
         )
         return FileReport(
@@ -85,6 +85,7 @@ class Linter:
             title=document.meta.title,
             words=case.facts.words,
             findings=kept,
+            beyond=beyond,
             suppressed=suppressed,
             skipped=tuple(skipped),
             crashes=tuple(crashes),

@@ -755,6 +755,7 @@ class Finding:
     group: int = 0
     opening: bool = False
     quoted: bool = False
+    at_most: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -794,7 +795,8 @@ class FileReport:
     ``part`` tells apart the articles of one file, "" where the file is the article. ``model`` is the language model
     that parsed sentences of it, "" where none had to be. ``dates`` are those that were held against the day of the
     check: the article's own, and the ends of its suppressions. Not among ``findings`` are those ``recorded`` in a
-    baseline and, where only a change is looked at, the ``older`` ones that it did not bring.
+    baseline, where only a change is looked at the ``older`` ones that it did not bring, and those ``beyond`` the number
+    that their rule shows: one of these is shown when one before it is not.
     """
 
     path: str
@@ -810,6 +812,7 @@ class FileReport:
     dates: tuple[date, ...] = ()
     recorded: tuple[Recorded, ...] = ()
     older: tuple[Finding, ...] = ()
+    beyond: tuple[Finding, ...] = ()
     part: str = ""
 
 

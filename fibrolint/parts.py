@@ -24,6 +24,7 @@ def placed_report(report: FileReport, source: Source) -> FileReport:
         troubles=tuple(_trouble(trouble, by) for trouble in report.troubles),
         recorded=tuple(replace(each, finding=_finding(each.finding, by)) for each in report.recorded),
         older=tuple(_finding(finding, by) for finding in report.older),
+        beyond=tuple(_finding(finding, by) for finding in report.beyond),
     )
 
 

@@ -56,6 +56,7 @@ def stamped(match: Match, rule: Rule, severity: Severity, document: Document) ->
         group=match.group,
         opening=match.opening,
         quoted=match.reading.quoted if match.reading else False,
+        at_most=tuple(rule.at_most.items()),
     )
 
 

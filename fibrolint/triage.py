@@ -78,8 +78,9 @@ def triage(
     known: frozenset[str],
     settings: Settings,
     today: date,
-) -> tuple[tuple[Finding, ...], tuple[Suppressed, ...], tuple[Trouble, ...]]:
-    """Findings to show, findings that the author suppressed, and suppressions that name nothing.
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...], tuple[Suppressed, ...], tuple[Trouble, ...]]:
+    """Findings to show, those beyond what a rule shows, those that the author suppressed, and suppressions that name
+    nothing.
 
     ``known`` are the names of all rules and families there are.
     """
@@ -90,8 +91,10 @@ def triage(
     shown, suppressed, used = suppress(kept, document.directives, settings, today)
     unmoved = [directive for directive in document.directives if directive not in used]
     about = about_directives(unmoved, kept, document, decisions, settings, today)
-    ordered = sorted((*_rolled_up(shown, decisions), *about), key=_place)
-    return _numbered(ordered), tuple(suppressed), tuple(unknown_names(document.directives, known))
+    told, beyond = rolled_up((*shown, *about))
+    numbered = _numbered((*told, *beyond))
+    unknown = tuple(unknown_names(document.directives, known))
+    return numbered[: len(told)], numbered[len(told) :], tuple(suppressed), unknown
 
 
 def _place(finding: Finding) -> tuple[int, int, str]:
@@ -117,22 +120,23 @@ def _severity(finding: Finding, document: Document, rules: frozenset[str]) -> Se
     return finding.severity.moved(steps)
 
 
-def _rolled_up(findings: Sequence[Finding], decisions: Mapping[str, Decision]) -> list[Finding]:
-    """At most as many of a rule as it allows in a paragraph, in a document, or of the same words."""
+def rolled_up(findings: Iterable[Finding]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """At most as many of a rule as it shows in a paragraph, in a document, or of the same words; and those beyond."""
     counts: Counter[tuple[str, str, object]] = Counter()
-    kept = []
-    for finding in findings:
-        limits = decisions[finding.rule].rule.at_most
+    kept, beyond = [], []
+    for finding in sorted(findings, key=_place):
+        limits = dict(finding.at_most)
         keys = {
             "paragraph": (finding.rule, "paragraph", finding.group),
             "document": (finding.rule, "document", None),
             "words": (finding.rule, "words", " ".join(finding.text.lower().split())),
         }
         if any(counts[keys[name]] >= most for name, most in limits.items()):
+            beyond.append(finding)
             continue
         counts.update(keys[name] for name in limits)
         kept.append(finding)
-    return kept
+    return tuple(kept), tuple(beyond)
 
 
 def _without_superseded(findings: Sequence[Finding]) -> list[Finding]:

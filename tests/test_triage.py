@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -37,10 +37,10 @@ NO_META = Meta()
 DEFAULTS = Settings()
 
 
-def _rule(rule_id: str, family: str, at_most: Mapping[str, int] | None = None) -> Rule:
+def _rule(rule_id: str, family: str) -> Rule:
     message = "{rules} {until}" if family == "suppression" else ""
     variants = {name: Variant(message=f"{name} {{at}}") for name in ("covered", "safety", "words")}
-    return rule_of(rule_id, family=family, message=message, at_most=at_most or {}, variants=variants)
+    return rule_of(rule_id, family=family, message=message, variants=variants)
 
 
 def _finding(
@@ -82,9 +82,8 @@ def _triage(
     directives: Iterable[Directive] = (),
     meta: Meta = NO_META,
     settings: Settings = DEFAULTS,
-    at_most: Mapping[str, int] | None = None,
-) -> tuple[tuple[Finding, ...], tuple[Suppressed, ...], tuple[Trouble, ...]]:
-    rules = [_rule("some-rule", "treatment", at_most), *(_rule(f.rule, f.family, at_most) for f in findings)]
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...], tuple[Suppressed, ...], tuple[Trouble, ...]]:
+    rules = [_rule("some-rule", "treatment"), *(_rule(f.rule, f.family) for f in findings)]
     rules += [_rule(name, "suppression") for name in _ABOUT]
     decisions = {rule.id: Decision(rule, True, rule.severity, "") for rule in rules}
     known = frozenset({*decisions, *(rule.family for rule in rules)})
@@ -282,30 +281,28 @@ def _three(**more: object) -> list[Finding]:
 
 
 def test_at_most_so_many_in_a_paragraph():
-    first, second, third = _three()
-    found = _triage(first, second, replace(third, group=1), at_most={"paragraph": 1})[0]
-    assert [100, 300] == [finding.span.start for finding in found]
+    first, second, third = _three(at_most=(("paragraph", 1),))
+    found, beyond, *_ = _triage(first, second, replace(third, group=1))
+    assert ([100, 300], [200]) == ([each.span.start for each in found], [each.span.start for each in beyond])
 
 
 def test_at_most_so_many_in_a_document():
-    assert 2 == len(_kept(*_three(), at_most={"document": 2}))
+    assert 2 == len(_kept(*_three(at_most=(("document", 2),))))
 
 
 def test_at_most_so_many_of_the_same_words():
-    first, second, third = _three(text="magic tea")
-    assert 2 == len(
-        _kept(first, replace(second, text="Magic  Tea"), replace(third, text="magic"), at_most={"words": 1})
-    )
+    first, second, third = _three(text="magic tea", at_most=(("words", 1),))
+    assert 2 == len(_kept(first, replace(second, text="Magic  Tea"), replace(third, text="magic")))
 
 
 def test_each_rule_is_counted_by_itself():
-    assert 2 == len(_kept(_finding("a"), _finding("b", at=(200, 205)), at_most={"document": 1}))
+    once = (("document", 1),)
+    assert 2 == len(_kept(_finding("a", at_most=once), _finding("b", at=(200, 205), at_most=once)))
 
 
 def test_a_finding_that_is_suppressed_does_not_use_up_what_is_allowed():
-    found, suppressed, _ = _triage(
-        *_three(), directives=[_directive("some-rule", covers=(90, 110))], at_most={"document": 1}
-    )
+    directive = _directive("some-rule", covers=(90, 110))
+    found, _, suppressed, _ = _triage(*_three(at_most=(("document", 1),)), directives=[directive])
     assert ([200], [100]) == ([f.span.start for f in found], [s.finding.span.start for s in suppressed])
 
 
@@ -313,7 +310,7 @@ def test_a_finding_that_is_suppressed_does_not_use_up_what_is_allowed():
 
 
 def _suppressed(finding: Finding, directive: Directive, **settings: object) -> bool:
-    return bool(_triage(finding, directives=[directive], settings=Settings(**settings))[1])
+    return bool(_triage(finding, directives=[directive], settings=Settings(**settings))[2])
 
 
 @pytest.mark.parametrize("name", ["some-rule", "treatment"])
@@ -372,7 +369,7 @@ def test_safety_can_be_suppressed_where_the_settings_allow_it():
 
 def test_a_suppressed_finding_comes_with_its_directive():
     directive = _directive("some-rule")
-    assert [directive] == [entry.directive for entry in _triage(_finding(), directives=[directive])[1]]
+    assert [directive] == [entry.directive for entry in _triage(_finding(), directives=[directive])[2]]
 
 
 def test_a_suppressed_finding_still_makes_another_superfluous():
@@ -406,11 +403,11 @@ def test_a_suppression_without_a_reason_and_without_a_use_is_unused():
 
 def _used(finding: Finding, *directives: Directive) -> list[int]:
     """The numbers of the directives that are said to have silenced it."""
-    return [directives.index(each.directive) for each in _triage(finding, directives=directives)[1]]
+    return [directives.index(each.directive) for each in _triage(finding, directives=directives)[2]]
 
 
 def _why_unused(*findings: Finding, directive: Directive) -> list[str]:
-    shown, _, _ = _triage(*findings, directives=[directive])
+    shown, *_ = _triage(*findings, directives=[directive])
     return [finding.message for finding in shown if finding.rule == "unused-suppression"]
 
 
@@ -424,7 +421,7 @@ def _why_unused(*findings: Finding, directive: Directive) -> list[str]:
 @pytest.mark.parametrize("turned", [False, True])
 def test_of_two_suppressions_the_nearer_is_used_and_the_other_not_needed(one, other, turned):
     wide, near = _directive("some-rule", **one), _directive("some-rule", **other)
-    told, suppressed, _ = _triage(_finding(), directives=[near, wide] if turned else [wide, near])
+    told, _, suppressed, _ = _triage(_finding(), directives=[near, wide] if turned else [wide, near])
     assert ([near], [("unused-suppression", "covered ")]) == (
         [each.directive for each in suppressed],
         [(each.rule, each.message) for each in told],
@@ -466,17 +463,17 @@ def test_a_suppression_whose_words_are_gone_says_so():
 
 
 def test_the_finding_on_a_directive_stands_on_it_and_names_its_rules():
-    (finding,), _, _ = _triage(directives=[_directive("some-rule", until=date(2026, 1, 9))])
+    (finding,), *_ = _triage(directives=[_directive("some-rule", until=date(2026, 1, 9))])
     assert (Span(0, 10), "some-rule 2026-01-09") == (finding.span, finding.message)
 
 
 def test_a_name_that_does_not_exist_is_a_trouble():
-    troubles = _triage(directives=[_directive("sone-rule")])[2]
+    troubles = _triage(directives=[_directive("sone-rule")])[3]
     assert ["this suppression names 'sone-rule'"] == [trouble.message.partition(",")[0] for trouble in troubles]
 
 
 def test_a_name_that_nearly_exists_is_offered():
-    (trouble,) = _triage(directives=[_directive("sone-rule")])[2]
+    (trouble,) = _triage(directives=[_directive("sone-rule")])[3]
     assert "some-rule" in trouble.message
 
 
@@ -499,14 +496,14 @@ def test_repeated_fingerprints_are_made_unique():
 
 
 def test_nothing_in_nothing_out():
-    assert ((), (), ()) == _triage()
+    assert ((), (), (), ()) == _triage()
 
 
 def test_a_dose_without_a_clinician_makes_a_missing_pointer_to_one_worse():
     pointer = _finding("no-seek-care-pointer", family="safety", scope=Scope.DOCUMENT)
     dose = _finding("dose-without-clinician", at=(300, 310), family="safety")
     assert "warning" == _severity(pointer)
-    shown, _, _ = _triage(pointer, dose)
+    shown, *_ = _triage(pointer, dose)
     assert [("no-seek-care-pointer", "error"), ("dose-without-clinician", "warning")] == [
         (finding.rule, finding.severity.value) for finding in shown
     ]

@@ -110,7 +110,7 @@ def _seen_from(today: date, dates: Sequence[date]) -> tuple[object, ...]:
 
 def _as_data(report: FileReport, source: Source) -> dict[str, Any]:
     text = source.text
-    found = [*report.findings, *(each.finding for each in report.suppressed)]
+    found = [*report.findings, *report.beyond, *(each.finding for each in report.suppressed)]
     return {
         "title": None if report.title is None else _told(report.title, text),
         "words": report.words,
@@ -118,6 +118,7 @@ def _as_data(report: FileReport, source: Source) -> dict[str, Any]:
         "dates": [day.isoformat() for day in report.dates],
         "rules": {finding.rule: _rule_data(finding) for finding in found},
         "findings": [_finding_data(finding, text) for finding in report.findings],
+        "beyond": [_finding_data(finding, text) for finding in report.beyond],
         "suppressed": [
             [_finding_data(each.finding, text), _directive_data(each.directive, text)] for each in report.suppressed
         ],
@@ -129,7 +130,7 @@ def _as_data(report: FileReport, source: Source) -> dict[str, Any]:
 def _rule_data(finding: Finding) -> list[Any]:
     """What all findings of a rule share."""
     works = [[work.key, work.title, work.url, work.status] for work in finding.references]
-    return [finding.family, finding.confidence, finding.scope, finding.why, works]
+    return [finding.family, finding.confidence, finding.scope, finding.why, works, finding.at_most]
 
 
 def _finding_data(finding: Finding, text: str) -> list[Any]:
@@ -186,6 +187,7 @@ def _from_data(data: Any, source: Source) -> FileReport:
         title=None if data["title"] is None else _said(data["title"], text),
         words=data["words"],
         findings=tuple(_finding(each, rules, text) for each in data["findings"]),
+        beyond=tuple(_finding(each, rules, text) for each in data["beyond"]),
         suppressed=tuple(
             Suppressed(_finding(finding, rules, text), _directive(directive, text))
             for finding, directive in data["suppressed"]
@@ -201,7 +203,7 @@ def _from_data(data: Any, source: Source) -> FileReport:
 def _finding(data: Sequence[Any], rules: Mapping[str, Any], text: str) -> Finding:
     rule, severity, start, end, marked, message, suggestion, certainty, evidence, related, *rest = data
     guard_trace, fingerprint, zone, variant, group, opening, quoted = rest
-    family, confidence, scope, why, works = rules[rule]
+    family, confidence, scope, why, works, at_most = rules[rule]
     span = Span(start, end)
     return Finding(
         rule=rule,
@@ -225,6 +227,7 @@ def _finding(data: Sequence[Any], rules: Mapping[str, Any], text: str) -> Findin
         group=group,
         opening=opening,
         quoted=quoted,
+        at_most=tuple((name, most) for name, most in at_most),
     )
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from fibrolint.changes.identity import Identity, identities, paired
-from fibrolint.model import FileReport, Finding, Recorded
+from fibrolint.changes.identity import Identity, all_findings, identities, paired
+from fibrolint.model import FileReport, Recorded
+from fibrolint.triage import rolled_up
 
 
 class Entry(NamedTuple):
@@ -59,7 +60,7 @@ def match(
     entries = sorted(entries, key=lambda entry: (entry.identity, entry.until or date.max), reverse=True)
     read = {named(file.path) for file in files if file.source is not None}
     there = _Remembered(is_there)
-    found = [identities(replace(file, findings=_all(file)), named(file.path)) for file in files]
+    found = [identities(file, named(file.path)) for file in files]
     partners = paired(
         [entry.identity for entry in entries],
         [identity for listed in found for identity in listed],
@@ -92,12 +93,14 @@ def set_apart(files: Sequence[FileReport], matched: Matched, *, today: date) -> 
 
 def _set_apart(file: FileReport, entries: Sequence[Entry | None], today: date) -> FileReport:
     holding = [entry if entry and not entry.is_overdue(today) else None for entry in entries]
-    pairs = tuple(zip(_all(file), holding, strict=True))
+    pairs = tuple(zip(all_findings(file), holding, strict=True))
+    told, beyond = rolled_up(finding for finding, entry in pairs[len(file.older) :] if not entry)
     recorded = (Recorded(finding, entry.until) for finding, entry in pairs if entry)
     return replace(
         file,
         older=tuple(finding for finding, entry in pairs[: len(file.older)] if not entry),
-        findings=tuple(finding for finding, entry in pairs[len(file.older) :] if not entry),
+        findings=told,
+        beyond=beyond,
         recorded=tuple(sorted(recorded, key=lambda each: each.finding.span)),
     )
 
@@ -136,11 +139,6 @@ def updated(
 
 def _in_file(entry: Entry) -> tuple[object, ...]:
     return (*entry.identity[:-1], entry.until or date.max)
-
-
-def _all(file: FileReport) -> tuple[Finding, ...]:
-    """Older ones first: where an entry may be that of several, a change under review does not use it up."""
-    return (*file.older, *file.findings)
 
 
 def _unsure(files: Sequence[FileReport], named: Callable[[str], str]) -> Iterator[tuple[str, str]]:

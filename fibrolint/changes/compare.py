@@ -8,11 +8,12 @@ from functools import cache
 from typing import NamedTuple
 
 from fibrolint.changes.change import Before, Elsewhere
-from fibrolint.changes.identity import identities, paired, words_in
+from fibrolint.changes.identity import all_findings, identities, paired, words_in
 from fibrolint.changes.wording import Wording
 from fibrolint.errors import ReadError
 from fibrolint.model import FileReport, Finding, Scope, Source
 from fibrolint.reading.source import read_sources
+from fibrolint.triage import rolled_up
 
 _WordingOf = Callable[[Source], Wording]
 
@@ -44,17 +45,15 @@ def without_older(
     files = [file for file in files if file.source is None or _alone(file.path, file) not in unchanged]
     compared = []
     for file, partners in zip(files, _partners((*files, *beside), former), strict=False):
-        older = {
-            index
-            for index, (finding, partner) in enumerate(zip(file.findings, partners, strict=True))
-            if partner is not None and not _is_touched(finding, file, partner, wording)
-        }
+        older: list[Finding] = []
+        newer: list[Finding] = []
+        for finding, partner in zip(all_findings(file), partners, strict=True):
+            is_older = partner is not None and not _is_touched(finding, file, partner, wording)
+            (older if is_older else newer).append(finding)
+        # What a rule shows of an article at most it shows of what is new there.
+        told, beyond = rolled_up(newer)
         compared.append(
-            replace(
-                file,
-                findings=tuple(each for index, each in enumerate(file.findings) if index not in older),
-                older=tuple(file.findings[index] for index in sorted(older)),
-            )
+            replace(file, findings=told, beyond=beyond, older=tuple(sorted(older, key=lambda each: each.span)))
         )
     return tuple(compared)
 
@@ -66,7 +65,7 @@ def may_have_moved_from(
     sentences = {
         sentence
         for file, partners in zip(files, _partners(files, former), strict=True)
-        for finding, partner in zip(file.findings, partners, strict=True)
+        for finding, partner in zip(all_findings(file), partners, strict=True)
         if partner is None and file.source and finding.scope is not Scope.DOCUMENT
         for sentence in Wording(file.source).sentences_at(finding.span)
     }
@@ -99,7 +98,7 @@ def _partners(files: Sequence[FileReport], former: Sequence[Former]) -> Iterable
         (identity, _Partner(finding, each.report))
         for number, each in enumerate(former)
         for identity, finding in zip(
-            identities(each.report, each.path or f"\0{number}"), each.report.findings, strict=False
+            identities(each.report, each.path or f"\0{number}"), all_findings(each.report), strict=True
         )
     ]
     new = [identities(file, file.path) for file in files]

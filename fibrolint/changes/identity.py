@@ -48,15 +48,23 @@ class Identity(NamedTuple):
 
 
 def identities(report: FileReport, path: str) -> tuple[Identity, ...]:
-    """Of each of the report's findings, in their order."""
+    """Of each of the report's findings, as ``all_findings`` has them."""
     if report.source is None:
         return ()
     source, start = report.source.alone(), report.source.start
     read = cache(lambda: _parsed(source))
     return tuple(
         _identity(finding, finding.span.shifted(-start), source.text, read)._replace(path=path, part=report.part)
-        for finding in report.findings
+        for finding in all_findings(report)
     )
+
+
+def all_findings(report: FileReport) -> tuple[Finding, ...]:
+    """Those that are set apart as older too, and those beyond what a rule shows: mending one brings none of them back.
+
+    Older ones first: where an old finding may be that of several, a change under review does not use it up.
+    """
+    return (*report.older, *report.findings, *report.beyond)
 
 
 def paired(

@@ -68,6 +68,13 @@ def test_a_known_report_is_the_one_that_was_kept(report):
     assert report == _answers().recall(SOURCE, Settings())
 
 
+def test_what_is_beyond_what_a_rule_shows_is_kept_too(linter, cache_folder):
+    source = replace(SOURCE, text="Experts say it works. Doctors say it helps. Many experts agree that it is good.\n")
+    made = linter.lint(source)
+    _answers().keep(made, Settings())
+    assert (True, made) == (bool(made.beyond), _answers().recall(source, Settings()))
+
+
 def test_an_article_is_known_under_another_name_too(report):
     moved = replace(SOURCE, path="old/b.md")
     assert replace(report, path="old/b.md", source=moved) == _answers().recall(moved, Settings())

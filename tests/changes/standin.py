@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from fibrolint.model import FileReport, Finding, Format, Scope, Severity, Source, Span, Zone
 from fibrolint.parts import placed_report
+from fibrolint.triage import rolled_up
 from tests.report.build import finding_in
 
 _MARKED = re.compile(r"\b(?:CURE|HYPE|BIG(?:\s+\w+)+?\s+CLAIM)\b")
@@ -22,6 +24,13 @@ def checked(text: str, path: str = "a.md", **others: object) -> FileReport:
     return lint(Source(path, text, Format.MARKDOWN), **others)
 
 
+def limited(text: str) -> FileReport:
+    """As ``checked``, by rules that show one finding of an article and keep the others beyond."""
+    report = checked(text)
+    told, beyond = rolled_up(replace(each, at_most=(("document", 1),)) for each in report.findings)
+    return replace(report, findings=told, beyond=beyond)
+
+
 def lint(source: Source, *, whole: bool = False, **others: object) -> FileReport:
     """With ``whole`` also findings on the article as a whole."""
     alone = source.alone()
@@ -29,6 +38,7 @@ def lint(source: Source, *, whole: bool = False, **others: object) -> FileReport
     found = [_on_words(alone.text, Span(*place.span())) for place in _MARKED.finditer(alone.text)]
     if whole:
         found += [_on_all(alone.text, rule, family) for rule, family, needed in _WHOLE if needed not in alone.text]
+    found.sort(key=lambda each: each.span)
     report = FileReport(alone.path, alone, title=title, findings=tuple(found), part=alone.part, **others)
     return placed_report(report, source)
 

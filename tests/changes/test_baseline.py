@@ -7,7 +7,7 @@ import pytest
 from fibrolint.changes.baseline import Entry, match, set_apart, updated
 from fibrolint.changes.identity import identities
 from fibrolint.model import FileReport, Recorded, RuleCrash, Skipped, Trouble
-from tests.changes.standin import checked
+from tests.changes.standin import checked, limited
 
 TODAY = date(2026, 5, 1)
 YESTERDAY = date(2026, 4, 30)
@@ -47,6 +47,15 @@ def test_edits_around_it_and_a_file_that_moved_leave_it_alone():
     entries = entries_of(checked(TEXT))
     assert [] == shown(TEXT.replace("tea", "brew").replace("# ", "# On "), entries)
     assert [] == shown(TEXT, entries, path="posts/b.md")
+
+
+def test_what_is_beyond_what_a_rule_shows_is_recorded_and_does_not_come_back_when_another_is_mended():
+    entries = entries_of(limited("A CURE. B CURE."))
+    apart = [
+        set_apart(files, matched(files, entries), today=TODAY)[0][0]
+        for files in ([limited("B CURE.")], [limited("A CURE. B CURE. New CURE.")])
+    ]
+    assert [(0, 1), (1, 2)] == [(len(file.findings), len(file.recorded)) for file in apart]
 
 
 def test_the_same_words_in_another_file_count_while_the_recorded_one_may_be_there():

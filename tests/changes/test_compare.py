@@ -13,7 +13,7 @@ from fibrolint.changes.change import Before, Elsewhere
 from fibrolint.changes.compare import Former, may_have_moved_from, without_older
 from fibrolint.changes.identity import identities
 from fibrolint.model import FileReport, Format, Mark, Severity, Source, Span, Trouble
-from tests.changes.standin import checked, lint
+from tests.changes.standin import checked, limited, lint
 
 TEXT = """\
 ---
@@ -101,7 +101,7 @@ LACKS_ALL = "---\nx: 1\n---\n# Tea\n\nText.\n"
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
     [
-        (None, LACKS_ALL, ["missing-references", "missing-author", "species-missing", "no-pointer"]),
+        (None, LACKS_ALL, ["missing-author", "missing-references", "no-pointer", "species-missing"]),
         (LACKS_ALL, LACKS_ALL + "More.\n", []),
         (LACKS_ALL, LACKS_ALL.replace("x: 1", "x: 2"), ["missing-author"]),
         (LACKS_ALL, LACKS_ALL.replace("# Tea", "# A cup of tea"), ["species-missing"]),
@@ -164,6 +164,16 @@ def test_a_change_beside_the_text_is_one_too(beside):
     before = FileReport("a.docx", Source("a.docx", text, Format.DOCX, **beside))
     (file,) = without_older([checked(text, "a.docx")], [Former("a.docx", before)])
     assert ["cure"] == [each.rule for each in file.findings]
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [("B CURE.", []), ("A CURE. B CURE. New CURE.", ["New CURE"]), ("New CURE. A CURE. B CURE.", ["New CURE"])],
+    ids=["the first is mended", "one more at the end", "one more in front"],
+)
+def test_what_a_rule_shows_at_most_it_shows_of_what_is_new(after, expected):
+    (file,) = without_older([limited(after)], [Former("a.md", limited("A CURE. B CURE."))])
+    assert expected == [after[: each.span.end].rpartition(". ")[2] for each in file.findings]
 
 
 def test_whose_a_finding_is_does_not_depend_on_the_order_of_files():
