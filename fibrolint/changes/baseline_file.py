@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import re
+import shutil
 import time
 from collections.abc import Iterable
 from datetime import date
@@ -56,11 +57,12 @@ def write_baseline(file: Path, entries: Iterable[Entry]) -> None:
     unfinished = target.with_name(f"{target.name}.{os.getpid()}.{time.monotonic_ns()}.new")
     try:
         unfinished.write_bytes(data)
+        with contextlib.suppress(OSError):  # there is none yet, or the file system knows no permissions
+            shutil.copymode(target, unfinished)
         os.replace(unfinished, target)
-    except OSError:
+    finally:
         with contextlib.suppress(OSError):
             unfinished.unlink(missing_ok=True)
-        raise
 
 
 _ANEW = "delete the file and run `fibrolint baseline` to record anew"

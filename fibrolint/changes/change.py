@@ -87,7 +87,7 @@ def _change_in(root: Path, base: Base, candidates: Iterable[Candidate], *, home:
     for each in candidates:
         name = os.path.relpath(os.path.realpath(each.path), root).replace(os.sep, "/")
         file = by_path.get(name) or lost.get(name)
-        if each.data is not None and file is None:
+        if file is None and (each.data is not None or not tracked.get(name, True)):
             file = ChangedFile(name, object_at(root, commit, name), name)
         if name in lost and each.data is None and not os.path.exists(each.path):
             continue

@@ -85,8 +85,13 @@ def changed_files(root: Path, commit: str) -> Iterator[ChangedFile]:
         yield ChangedFile(None if is_new else old_path, None if is_new else old_blob, None if status == "D" else path)
 
 
-def tracked_files(root: Path) -> frozenset[str]:
-    return frozenset(os.fsdecode(_git(root, "ls-files", "-z")).split("\0"))
+def tracked_files(root: Path) -> Mapping[str, bool]:
+    """The files that git knows, and of each whether it looks for changes in it.
+
+    It does not where somebody said so: ``git update-index --assume-unchanged`` or ``--skip-worktree``.
+    """
+    lines = os.fsdecode(_git(root, "ls-files", "-z", "-v")).split("\0")
+    return {name: tag.isupper() and tag != "S" for tag, _, name in (line.partition(" ") for line in lines)}
 
 
 def contents(root: Path, blobs: Iterable[str]) -> Mapping[str, bytes]:

@@ -58,14 +58,22 @@ def test_a_link_to_a_baseline_stays_a_link(file, tmp_path):
     assert (True, ENTRIES) == ((tmp_path / "link.json").is_symlink(), read_baseline(file))
 
 
-def test_where_it_cannot_be_written_the_old_one_stays_and_nothing_is_left(file, monkeypatch):
+def test_it_keeps_its_permissions(file):
+    write_baseline(file, ())
+    file.chmod(0o660)
+    write_baseline(file, ENTRIES)
+    assert 0o660 == file.stat().st_mode & 0o777
+
+
+@pytest.mark.parametrize("failure", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+def test_where_it_cannot_be_written_the_old_one_stays_and_nothing_is_left(file, monkeypatch, failure):
     write_baseline(file, ENTRIES)
 
     def fail(*_):
-        raise OSError(28, "No space left on device")
+        raise failure
 
     monkeypatch.setattr(os, "replace", fail)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(type(failure)):
         write_baseline(file, ())
     assert (ENTRIES, ["old.json"]) == (read_baseline(file), os.listdir(file.parent))
 

@@ -67,6 +67,14 @@ def test_an_article_that_git_was_told_to_forget_is_still_held_against_its_old_te
     assert {"a.md": "a"} == before(repository, "main")
 
 
+@pytest.mark.parametrize("said", ["--assume-unchanged", "--skip-worktree"])
+def test_an_edit_is_seen_where_git_was_told_to_look_away(repository, said):
+    repository.commit({"a.md": "a", "b.md": "b"})
+    repository.git("update-index", said, "a.md", "b.md")
+    repository.put({"a.md": "A"})
+    assert {"a.md": "a"} == before(repository, "main")
+
+
 def test_line_ends_and_permissions_are_no_change(repository):
     repository.commit({"a.md": "one\ntwo\n", "b.md": "b"})
     repository.put({"a.md": "one\r\ntwo\r\n"})
