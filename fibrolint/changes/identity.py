@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
+from unicodedata import normalize
 
 from fibrolint.model import Document, FileReport, Finding, Scope, Source, Span
 
@@ -27,6 +28,8 @@ _LONGEST_WORDS = 60
 _DIGEST_LENGTH = 12
 # Of markup with words of its own: a tag, a link that begins before or in the words, an entity, a shortcode.
 _MARKUP = re.compile(r"[<\[\]{&]")
+# Soft hyphen, blank without width, word joiner, byte-order mark: editors put them in unseen.
+_UNSEEN = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))
 # Not \w: the underscore is markup.
 _WORD = re.compile(r"[^\W_]+")
 
@@ -93,8 +96,11 @@ def paired(
 
 
 def words_in(text: str) -> str:
-    """The words of ``text`` in lower case, one blank between them: the same however it is marked up and wrapped."""
-    return " ".join(_WORD.findall(text.lower()))
+    """The words of ``text`` in lower case, one blank between them: the same however it is marked up and wrapped.
+
+    Nor does it matter how accents are encoded, and where words may be broken.
+    """
+    return " ".join(_WORD.findall(normalize("NFC", text.translate(_UNSEEN)).lower()))
 
 
 _Key = Callable[[Identity], Hashable]

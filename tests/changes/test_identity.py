@@ -112,3 +112,7 @@ def test_marks_without_words_are_told_apart_by_themselves():
 
 def test_words_are_letters_and_digits_of_any_script():
     assert "ärzte say 5 mg 茶 snake case" == words_in("*Ärzte* say\n> 5 mg, «茶»: snake_case!")
+
+
+def test_how_words_are_encoded_and_where_they_may_be_broken_makes_no_difference():
+    assert words_in("caf\u00e9 migraine") == words_in("cafe\u0301 mi\u00adgr\u200baine")
