@@ -562,7 +562,7 @@ class LedgerEntry:
         return above if above >= LEAST_ATTENTION else 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, as Document
 class Facts:
     """What an article holds that rules ask about. ``sourced`` has for each sentence the source that backs it, or ""."""
 
@@ -573,7 +573,7 @@ class Facts:
     words: int
     for_clinicians: bool = False
 
-    @property
+    @cached_property
     def lists_source(self) -> bool:
         """Whether a references section names at least one source, a weak one aside."""
         return any(entry.kind == "source" for section in self.references for entry in section.entries)

@@ -7,6 +7,7 @@ from the lexicons that only holds together as a whole ("vitamin D") as one.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -99,11 +100,19 @@ def are_opposed(one: Statement, other: Statement, book: ClusterBook) -> bool:
 
 def apart(subjects: Iterable[tuple[Subject, int]]) -> tuple[int, ...]:
     """Of numbered subjects the number of the first of each cluster, in the order given."""
-    kept: list[tuple[Subject, int]] = []
+    kept: list[int] = []
+    by_key: dict[str, list[Subject]] = defaultdict(list)  # of those kept, the agents: without a shared key none is same
+    known: set[Subject] = set()
     for subject, number in subjects:
-        if not any(is_same(subject, other) for other, _ in kept):
-            kept.append((subject, number))
-    return tuple(number for _, number in kept)
+        if subject in known and is_same(subject, subject):
+            continue  # whatever the first of its kind is the same as, this is
+        known.add(subject)
+        keys = subject.agent | subject.whole_agent
+        if not any(is_same(subject, other) for key in keys for other in by_key[key]):
+            kept.append(number)
+            for key in keys:
+                by_key[key].append(subject)
+    return tuple(kept)
 
 
 def _core_keys(text: str, book: ClusterBook) -> Keys:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from fibrolint.facts.citations import is_backed, is_marked
 from fibrolint.facts.domains import Domains
@@ -100,18 +101,23 @@ def _closing_sources(article: Article, own: Sequence[str], links: Mapping[int, S
 
 def reported_study(article: Article, sourced: Sequence[str]) -> str:
     """The source of the study that an article reports: the first that is named near its beginning as a study, or ""."""
-    body = [s for s in article.sentences if article.block_of(s).zone in _READ_ON][:_OPENING]
-    return next((sourced[s.index] for s in body if sourced[s.index] and _STUDY.search(s.normal)), "")
+    read = islice((s for s in article.sentences if article.block_of(s).zone in _READ_ON), _OPENING)
+    return next((sourced[s.index] for s in read if sourced[s.index] and _STUDY.search(s.normal)), "")
 
 
-def is_introduced(article: Article, sentence: Sentence, sourced: Sequence[str]) -> bool:
-    """Whether a title or one of the first sentences announces a study that is named in the next few, as in news."""
-    body = [s for s in article.sentences if article.block_of(s).zone in _READ_ON]
-    before = sum(other.index < sentence.index for other in body[: _LEDE + 1])
+def first_sentences(article: Article) -> tuple[Sentence, ...]:
+    """Those of running text in which an article announces what it reports and says where that is from."""
+    read = (s for s in article.sentences if article.block_of(s).zone in _READ_ON)
+    return tuple(islice(read, _LEDE + _MADE_GOOD))
+
+
+def is_introduced(article: Article, sentence: Sentence, sourced: Sequence[str], *, first: Sequence[Sentence]) -> bool:
+    """Whether a title or one of the ``first`` sentences announces a study that is named in the next few, as in news."""
+    before = sum(other.index < sentence.index for other in first[: _LEDE + 1])
     zone = article.block_of(sentence).zone
     if zone is not Zone.TITLE and (zone not in _READ_ON or before >= _LEDE):
         return False
-    after = [s for s in body[: _LEDE + _MADE_GOOD] if s.index > sentence.index][:_MADE_GOOD]
+    after = [s for s in first if s.index > sentence.index][:_MADE_GOOD]
     return any(sourced[s.index] and _STUDY.search(s.normal) for s in after)
 
 

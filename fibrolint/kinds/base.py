@@ -9,8 +9,9 @@ from typing import Any
 
 from fibrolint.facts import FactBook
 from fibrolint.facts.designs import Designs
-from fibrolint.facts.sourcing import is_introduced
+from fibrolint.facts.sourcing import first_sentences, is_introduced
 from fibrolint.facts.statements import StatementBook, Statements
+from fibrolint.kinds.asked import Asked
 from fibrolint.language.patterns import Pattern, PatternBook, PatternError, Patterns
 from fibrolint.language.states import HEDGED_BELOW, Readings
 from fibrolint.model import Article, Block, CueKind, Facts, Match, Reading, Rule, Sentence, Span, State, Zone
@@ -70,7 +71,7 @@ class Case:
 
     ``statements`` are complete only for checks that say they need them: others' sentences may not have been parsed.
     ``opening`` is the index of the first sentence of the body (-1 if there is none), ``edges`` the groups of its first
-    and last paragraph.
+    and last paragraph, ``first`` those of the sentences read as running text that announce what the article reports.
     """
 
     article: Article
@@ -81,6 +82,8 @@ class Case:
     materials: Materials
     opening: int
     edges: frozenset[int]
+    first: Sequence[Sentence]
+    asked: Asked
 
     def block(self, sentence: Sentence) -> Block:
         return self.article.block_of(sentence)
@@ -106,7 +109,18 @@ def open_case(article: Article, facts: Facts, readings: Readings, materials: Mat
     edges = frozenset(article.block_of(s).group for s in (*body[:1], *body[-1:]))
     statements = Statements(article, facts, readings, materials.statements)
     designs = Designs(article, materials.facts.designs)
-    return Case(article, facts, readings, statements, designs, materials, body[0].index if body else -1, edges)
+    return Case(
+        article,
+        facts,
+        readings,
+        statements,
+        designs,
+        materials,
+        opening=body[0].index if body else -1,
+        edges=edges,
+        first=first_sentences(article),
+        asked=Asked(article),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +238,9 @@ GUARDS: Mapping[str, Guard] = {
     "established": _established,
     "known": _known,
     "warned": _warned,
-    "introduced": lambda case, sentence, span, reading: is_introduced(case.article, sentence, case.facts.sourced),
+    "introduced": lambda case, sentence, span, reading: is_introduced(
+        case.article, sentence, case.facts.sourced, first=case.first
+    ),
     # As questioned, but "How to come off insulin" does not ask.
     "asked": _asked,
     # As negated, but "you don't need a doctor" is not denied by the negation that is a part of it.

@@ -159,7 +159,7 @@ def _counts(words: _Words, case: Case, claim: Claim, sentence: Sentence) -> bool
 
 
 def _sells(words: _Words, case: Case) -> bool:
-    return any(words.selling.matches(sentence.normal) for sentence in case.article.sentences)
+    return case.asked.says(words.selling)
 
 
 def _variant(rule: Rule, words: _Words, case: Case, claim: Claim) -> str | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 
+from fibrolint.kinds.asked import Test
 from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, overlapping, silenced
-from fibrolint.kinds.phrase import sentences_near
 from fibrolint.language.patterns import Patterns
 from fibrolint.model import Match, Rule, Sentence
 
@@ -41,37 +41,42 @@ def _run(rule: Rule, excused: Patterns, published: Patterns, case: Case, hits: S
         reading = case.readings.read(sentence, hit.span)
         if silenced(rule, case, sentence, hit.span, reading):
             continue
-        near = _near(case, sentence)
-        if any(_POINTER.match(case.facts.sourced[other.index]) for other in near):
+        if _tells(case, sentence, "pointer", lambda other: _POINTER.match(case.facts.sourced[other.index])):
             continue
-        told = _told(case, near, published)
+        told = _told(case, sentence, published)
         if len(told) < rule.params["at_least"]:
             done.add(sentence.index)
             yield case.span_match(sentence, hit.span, reading, values={"told": ", ".join(told) or "nothing"})
 
 
-def _near(case: Case, sentence: Sentence) -> Sequence[Sentence]:
-    """The sentences of its paragraph, and those that follow it in its section: all of them where it opens the text."""
-    section = case.block(sentence).section
+def _tells(case: Case, sentence: Sentence, question: Hashable, test: Test) -> bool:
+    """Whether ``test`` holds for a sentence of the paragraph, or for one of those that follow it in its section.
+
+    These are all of them where it opens the text.
+    """
+    paragraph, section = case.asked.paragraphs[sentence.index], case.asked.sections[sentence.index]
     opens = case.opening <= sentence.index < case.opening + GOES_ON  # what the whole article is about
-    end = len(case.article.sentences) if opens else sentence.index + 1 + GOES_ON
-    following = case.article.sentences[sentence.index + 1 : end]
-    near = {other.index: other for other in sentences_near(case, sentence, "paragraph")}
-    near |= {other.index: other for other in following if case.block(other).section == section}
-    return tuple(near.values())
+    end = section.stop if opens else min(section.stop, sentence.index + 1 + GOES_ON)
+    return case.asked.any_of(question, test, paragraph) or any(
+        test(case.article.sentences[number]) for number in range(paragraph.stop, end)
+    )
 
 
-def _told(case: Case, near: Sequence[Sentence], published: Patterns) -> Sequence[str]:
-    """Which details the sentences tell, or the front matter declares."""
-    kinds = frozenset[str]().union(*(case.designs.kinds(sentence) for sentence in near))
+def _told(case: Case, sentence: Sentence, published: Patterns) -> Sequence[str]:
+    """Which details the sentences around one tell, or the front matter declares."""
     declared = case.designs.declared
-    tests = {
-        "design": bool(kinds & _DESIGNS or declared.designs),
-        "people": bool(kinds & _PEOPLE or declared.size or declared.species),
-        "source": any(case.facts.sourced[s.index] or published.matches(s.normal) for s in near),
-        "year": any(_YEAR.search(sentence.normal) for sentence in near),
+    if_declared = {"design": declared.designs, "people": declared.size or declared.species}
+    tests: Mapping[str, Test] = {
+        "design": lambda other: case.designs.kinds(other) & _DESIGNS,
+        "people": lambda other: case.designs.kinds(other) & _PEOPLE,
+        "source": lambda other: case.facts.sourced[other.index] or published.matches(other.normal),
+        "year": lambda other: _YEAR.search(other.normal),
     }
-    return tuple(name for name, holds in tests.items() if holds)
+    return tuple(
+        name
+        for name, test in tests.items()
+        if if_declared.get(name) or _tells(case, sentence, (name, id(published)), test)
+    )
 
 
 KIND = Kind(

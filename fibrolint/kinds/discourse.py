@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import merge
 
 from fibrolint.kinds.base import Case, Materials
 from fibrolint.language.normal import normalise
@@ -82,14 +84,33 @@ class Discourse:
         """
         keys, others = self._book.keys(subject), self._book.keys(f"{subject} {together}")
         one_is_enough = not together or self.is_contested(besides)
-        found = [
+        found = (
             doubt
-            for doubt in self.doubts
+            for doubt in self._doubts_on(keys)
             if doubt.sentence is not besides
-            and doubt.keys & keys
             and (one_is_enough or len(doubt.keys & others) > 1 or self._names_contested(doubt.sentence))
-        ]
-        return min(found, key=lambda doubt: not doubt.hedged, default=None)
+        )
+        return next(found, None)
+
+    def _doubts_on(self, keys: frozenset[str]) -> Iterator[Doubt]:
+        """The doubts with one of ``keys``, the hedged ones first; found as they are asked for, and each once."""
+        seen = -1
+        for number in merge(*(self._by_key[key] for key in keys & self._by_key.keys())):
+            if number != seen:
+                yield self._ranked[number]
+            seen = number
+
+    @cached_property
+    def _ranked(self) -> Sequence[Doubt]:
+        return sorted(self.doubts, key=lambda doubt: not doubt.hedged)
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, Sequence[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, doubt in enumerate(self._ranked):
+            for key in doubt.keys:
+                found[key].append(number)
+        return found
 
     def titles(self, sentence: Sentence) -> str:
         """What the article's title and the headings above a sentence say it is about."""
@@ -114,18 +135,21 @@ class Discourse:
         )
 
     def paragraph(self, sentence: Sentence) -> Sequence[Sentence]:
-        everything = self._case.article.sentences
-        group = self._case.block(sentence).group
-        first = last = sentence.index
-        while first and self._case.block(everything[first - 1]).group == group:
-            first -= 1
-        while last + 1 < len(everything) and self._case.block(everything[last + 1]).group == group:
-            last += 1
-        return everything[first : last + 1]
+        stretch = self._case.asked.groups[sentence.index]
+        return self._case.article.sentences[stretch.start : stretch.stop]
+
+    def paragraph_says(self, patterns: Patterns, sentence: Sentence) -> bool:
+        """Whether any of ``patterns`` stands in the sentence's paragraph, over the ends of sentences, too."""
+
+        def said() -> bool:
+            return patterns.matches(" ".join(other.normal for other in self.paragraph(sentence)))
+
+        return self._case.asked.once((id(patterns), self._case.asked.groups[sentence.index]), said)
 
     def is_sourced(self, sentence: Sentence) -> bool:
         """Whether anything in the paragraph says where it is from."""
-        return any(self._case.facts.sourced[other.index] for other in self.paragraph(sentence))
+        sourced, paragraph = self._case.facts.sourced, self._case.asked.groups[sentence.index]
+        return self._case.asked.any_of("sourced", lambda other: sourced[other.index], paragraph)
 
     def before(self, sentence: Sentence, most: int = MAX_BACK) -> Sequence[Sentence]:
         """The sentences just before in the paragraph, nearest first; for its first one the end of the one before."""

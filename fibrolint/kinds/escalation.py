@@ -104,8 +104,9 @@ def _premise(words: _Words, case: Case, discourse: Discourse, sentence: Sentence
     before = discourse.before(sentence)
     if any(discourse.is_sourced(other) for other in (sentence, *before)):
         return None
-    around = (*discourse.paragraph(sentence), *before)
-    if words.settled.matches(" ".join(other.normal for other in around)):
+    if discourse.paragraph_says(words.settled, sentence):
+        return None
+    if words.settled.matches(" ".join(other.normal for other in before)):
         return None
     for other in (*before, discourse.paragraph(sentence)[0]):
         if other is not sentence and discourse.leaves_open(other):

@@ -10,7 +10,7 @@ from typing import Any
 
 from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, overlapping, silenced
 from fibrolint.kinds.phrase import NEAR_SCHEMA, REACHES, Near, found_near, near_patterns
-from fibrolint.kinds.reach import Design, is_outweighed, reached_by, stands_alone, weak_sentences
+from fibrolint.kinds.reach import Design, discloses, is_outweighed, reached_by, stands_alone, weak_sentences
 from fibrolint.language.normal import normalise
 from fibrolint.language.patterns import Patterns
 from fibrolint.language.states import ASSERTED, PROVEN
@@ -201,7 +201,7 @@ def _fits(way: _Way, case: Case, claimed: _Claimed) -> bool:
         return False
     if way.excused.matches(sentence.normal) or (way.words and not way.words.matches(sentence.normal)):
         return False
-    if way.without and any(way.without & case.designs.kinds(other) for other in case.article.sentences):
+    if way.without and discloses(case, way.without, case.asked.whole):
         return False
     if claim is None:
         return True

@@ -201,7 +201,7 @@ def _is_open(words: _Words, discourse: Discourse, mechanism: _Mechanism) -> tupl
     in_contested = discourse.is_contested(sentence)
     if in_contested and doubt and doubt.hedged:
         return True, doubt
-    if words.settled.matches(" ".join(other.normal for other in discourse.paragraph(sentence))):
+    if discourse.paragraph_says(words.settled, sentence):
         return False, None
     if in_contested or words.blamed.matches(mechanism.meant):
         return True, doubt

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
 from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, overlapping, silenced
 from fibrolint.kinds.beside import SCHEMA as BESIDE_SCHEMA
@@ -161,10 +160,19 @@ def _names_any(case: Case, sentence: Sentence, kinds: tuple[str, ...]) -> bool:
 def found_near(case: Case, sentence: Sentence, near: Near, *, hollow: Patterns = _NONE) -> bool:
     """Whether any of the patterns stands within its reach of ``sentence``, and not on ``hollow`` words."""
     return any(
-        found_outside(patterns, hollow, other.normal)
+        _found_in(case, sentence, patterns, hollow, stretch)
         for reach, patterns in near
-        for other in sentences_near(case, sentence, reach)
+        for stretch in stretches_near(case, sentence, reach)
     )
+
+
+def _found_in(case: Case, sentence: Sentence, patterns: Patterns, hollow: Patterns, stretch: range) -> bool:
+    def holds(other: Sentence) -> bool:
+        return found_outside(patterns, hollow, other.normal)
+
+    # Asked of itself, for it may have been read on from the words above its list.
+    own = sentence.index if sentence.index in stretch else -1
+    return (own >= 0 and holds(sentence)) or case.asked.any_of((id(patterns), id(hollow)), holds, stretch, but=own)
 
 
 def found_outside(patterns: Patterns, hollow: Patterns, normal: str) -> bool:
@@ -174,34 +182,26 @@ def found_outside(patterns: Patterns, hollow: Patterns, normal: str) -> bool:
     return any(not overlapping(hollow, normal, span) for span in patterns.find(normal))
 
 
-def sentences_near(case: Case, sentence: Sentence, reach: str) -> Iterator[Sentence]:
-    """The sentences within ``reach`` in order, the sentence itself among them; items of a list are one paragraph.
+def stretches_near(case: Case, sentence: Sentence, reach: str) -> tuple[range, ...]:
+    """The numbers of the sentences within ``reach``, its own among them; items of a list are one paragraph.
 
-    "around" is the paragraph with the sentence before and the one after it.
+    "around" is the paragraph with the sentence before and the one after it. A paragraph, section and the document are
+    always the same stretch, so that what is asked of them is known for all their sentences.
     """
-    everything = case.article.sentences
-    block = case.block(sentence)
-    if reach == "around":
-        paragraph = list(sentences_near(case, sentence, "paragraph"))
-        edges = everything[max(0, paragraph[0].index - 1) : paragraph[-1].index + 2]
-        yield from (other for other in edges if case.block(other).section == block.section)
-        return
-
-    def near(other: Sentence) -> bool:
-        there = case.block(other)
-        if reach == "neighbours":
-            return abs(other.index - sentence.index) <= 1 and there.section == block.section
-        if reach == "sentence":
-            return other is sentence
-        return reach == "document" or (
-            there.section == block.section and (reach == "section" or there.group == block.group)
-        )
-
-    # Paragraphs and sections are unbroken: going outwards from the sentence keeps the cost at their length.
-    before = list(takewhile(near, (everything[at] for at in range(sentence.index - 1, -1, -1))))
-    yield from reversed(before)
-    yield sentence
-    yield from takewhile(near, (everything[at] for at in range(sentence.index + 1, len(everything))))
+    at, section = sentence.index, case.asked.sections[sentence.index]
+    if reach == "document":
+        return (case.asked.whole,)
+    if reach == "section":
+        return (section,)
+    if reach == "sentence":
+        return (range(at, at + 1),)
+    if reach == "neighbours":
+        return (range(max(at - 1, section.start), min(at + 2, section.stop)),)
+    paragraph = case.asked.paragraphs[at]
+    if reach == "paragraph":
+        return (paragraph,)
+    before = range(max(paragraph.start - 1, section.start), paragraph.start)
+    return (paragraph, before, range(paragraph.stop, min(paragraph.stop + 1, section.stop)))
 
 
 def _reported(rule: Rule, sentence: Sentence, span: Span) -> Span:

@@ -81,7 +81,7 @@ def _is_settled(words: _Words, discourse: Discourse, sentence: Sentence) -> bool
     """Whether the paragraph is of an illness that is understood and the sentence of none that is not."""
     if words.discourse.contested.matches(sentence.normal):
         return False
-    return words.settled.matches(" ".join(other.normal for other in discourse.paragraph(sentence)))
+    return discourse.paragraph_says(words.settled, sentence)
 
 
 KIND = Kind(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -57,9 +58,13 @@ def _run(rule: Rule, words: _Words, case: Case, hits: Sequence[Hit]) -> Iterator
     if not cues:
         return
     claims = [*_claims(rule, words, case, paragraphs), *_claims_in_words(rule, case, hits, paragraphs)]
+    in_paragraph: dict[int, list[_Place]] = defaultdict(list)
+    for place in claims:
+        for paragraph in (place.paragraph - 1, place.paragraph, place.paragraph + 1):
+            in_paragraph[paragraph].append(place)
     done: set[int] = set()
     for cue in cues:
-        beside = [claim for claim in claims if abs(claim.paragraph - cue.paragraph) <= 1]
+        beside = in_paragraph[cue.paragraph]
         if not beside or cue.paragraph in done:
             continue
         done.add(cue.paragraph)

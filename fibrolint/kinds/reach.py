@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fibrolint.kinds.base import Case
-from fibrolint.kinds.phrase import sentences_near
+from fibrolint.kinds.phrase import stretches_near
 from fibrolint.model import Sentence, Zone
 
 BEHIND = 3  # sentences over which evidence is still talked about where paragraphs are short
@@ -43,7 +43,12 @@ def stands_alone(design: Design, case: Case, weak: Mapping[int, None]) -> bool:
     """Whether an article comes back to weak evidence and tells of no other, so that its conclusions rest on it."""
     if not design.alone_without or len(weak) < MENTIONS:
         return False
-    return not any(design.alone_without & case.designs.kinds(sentence) for sentence in case.article.sentences)
+    return not discloses(case, design.alone_without, case.asked.whole)
+
+
+def discloses(case: Case, kinds: frozenset[str], stretch: range) -> bool:
+    """Whether any sentence of a stretch discloses evidence of one of these kinds."""
+    return case.asked.any_of(kinds, lambda sentence: kinds & case.designs.kinds(sentence), stretch)
 
 
 def reached_by(
@@ -80,7 +85,7 @@ def _together(case: Case, one: Sentence, other: Sentence) -> bool:
 def is_outweighed(design: Design, case: Case, sentence: Sentence) -> bool:
     """Whether better evidence stands near enough to count instead."""
     return any(
-        kinds & case.designs.kinds(other)
+        discloses(case, kinds, stretch)
         for reach, kinds in design.outweighed.items()
-        for other in sentences_near(case, sentence, reach)
+        for stretch in stretches_near(case, sentence, reach)
     )

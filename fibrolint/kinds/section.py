@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -92,9 +93,11 @@ def _run(rule: Rule, words: _Words, case: Case, hits: Sequence[Hit]) -> Iterator
     if whole:
         yield from _missing(rule, words, case, places, None)
         return
+    inside: dict[int, list[_Place]] = defaultdict(list)
+    for place in places:
+        inside[case.block(place.sentence).section].append(place)
     for section in case.facts.sections:
-        inside = [place for place in places if case.block(place.sentence).section == section.number]
-        yield from _missing(rule, words, case, inside, section)
+        yield from _missing(rule, words, case, inside[section.number], section)
 
 
 def _order(place: _Place) -> tuple[int, Span]:
@@ -161,8 +164,7 @@ def _variant(rule: Rule, words: _Words, texts: Sequence[str]) -> str | None:
 
 
 def _heading(case: Case, place: _Place) -> int | None:
-    number = case.block(place.sentence).section
-    return next((section.heading for section in case.facts.sections if section.number == number), None)
+    return case.facts.sections[case.block(place.sentence).section].heading
 
 
 def _claimed(rule: Rule, words: _Words, case: Case) -> Iterator[_Place]:

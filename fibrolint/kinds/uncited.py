@@ -9,7 +9,8 @@ from fibrolint.kinds.references import checkable, has_references
 from fibrolint.kinds.statistic import only_lists_sources
 from fibrolint.language.normal import normalise
 from fibrolint.language.patterns import Patterns
-from fibrolint.model import Match, Related, Rule, Section, Span, Zone
+from fibrolint.model import Match, Related, Rule, Span, Zone
+from fibrolint.places import Places
 
 MAX_LISTED = 5
 
@@ -28,15 +29,17 @@ def _run(rule: Rule, excused: Patterns, case: Case) -> Iterator[Match]:
     if not has_references(case) or only_lists_sources(case):
         return
     claims = checkable(case)
+    places = Places(claims)
+    cited = _cited_blocks(case)
     for section in case.facts.sections:
-        if section.words < rule.params["min_words"] or _is_cited(case, section):
+        if section.words < rule.params["min_words"] or not cited.isdisjoint(section.blocks):
             continue
         heading = case.article.document.blocks[section.heading] if section.heading is not None else None
         if heading is None or heading.zone is Zone.TITLE or excused.matches(normalise(heading.prose)):
             continue
         blocks = [case.article.document.blocks[at] for at in section.blocks]
         reach = Span(blocks[0].span.start, blocks[-1].span.end)
-        inside = [span for span in claims if reach.contains(span)]
+        inside = [claims[number] for number in places.on(reach) if reach.contains(claims[number])]
         if len(inside) >= rule.params["min_claims"]:
             yield Match(
                 heading.locate(Span(0, len(heading.prose))),
@@ -46,10 +49,9 @@ def _run(rule: Rule, excused: Patterns, case: Case) -> Iterator[Match]:
             )
 
 
-def _is_cited(case: Case, section: Section) -> bool:
-    numbers = set(section.blocks)
-    marked = any(mark.block in numbers for mark in case.article.document.citation_marks)
-    return marked or any(case.facts.sourced[s.index] for s in case.article.sentences if s.block in numbers)
+def _cited_blocks(case: Case) -> frozenset[int]:
+    marked = (mark.block for mark in case.article.document.citation_marks)
+    return frozenset((*marked, *(s.block for s in case.article.sentences if case.facts.sourced[s.index])))
 
 
 KIND = Kind(

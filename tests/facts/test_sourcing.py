@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fibrolint.facts.domains import compile_domains
-from fibrolint.facts.sourcing import compile_sources, is_introduced, sources_of
+from fibrolint.facts.sourcing import compile_sources, first_sentences, is_introduced, sources_of
 from fibrolint.model import Format
 from fibrolint.settings import Settings
 from tests.build import article_of, catalog, pattern_book
@@ -192,7 +192,8 @@ def test_a_link_in_a_last_sentence_that_tells_something_is_its_own():
 
 def _introduced(text: str) -> list[bool]:
     article = article_of(text)
-    return [is_introduced(article, sentence, _sourced(text)) for sentence in article.sentences]
+    sourced, first = _sourced(text), first_sentences(article)
+    return [is_introduced(article, sentence, sourced, first=first) for sentence in article.sentences]
 
 
 _NAMED = "The study was published in the Lancet."
