@@ -92,7 +92,10 @@ def _next(site: Site, source: Origin, steps: Sequence[Step]) -> list[str]:
 
     lines = []
     if not source.known and any(step.text or step.paste for step in steps):
-        lines += [f"Put the address of your copy of fibrolint for {source.address}."]
+        lines += [
+            f"Put the address of your copy of fibrolint for {source.address},",
+            f"and a tag or commit of it for {source.revision}.",
+        ]
     folders = shlex.join(_near(_top(site) / path) for path in site.paths)
     commands = {f"fibrolint check {folders}": "what is found today"}
     if site.folders:

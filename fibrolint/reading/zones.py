@@ -40,6 +40,7 @@ _BY_KIND = {
 }
 _QUESTION_WORDS = 30
 _PROSE_WORDS = 15
+_CLOSING_WORDS = 4
 _LOWEST = 7
 _WORK = re.compile(
     r"https?://|www\.|\bdoi\b|\bpmid\b|\bet al\b|\b(?:19|20)\d\d[a-z]?\s*[;.)]|\b\d+\s*\(\d+\)|^\W*\d{1,3}[.)\]]\s"
@@ -69,6 +70,7 @@ class Placed(NamedTuple):
 @dataclass(slots=True)
 class _State:
     references: int | None = None  # level of the heading whose references are being read
+    listed: bool = False  # whether a list of entries has been read below it
     loose: bool = False  # whether that heading is a line of text, whose reach only the prose after it ends
     entries_only: bool = False  # whether it is a label inside a paragraph
     faq: int | None = None
@@ -78,7 +80,7 @@ class _State:
     listing: bool = False  # whether a line of it was a link
 
     def end_references(self) -> None:
-        self.references, self.loose, self.entries_only = None, False, False
+        self.references, self.listed, self.loose, self.entries_only = None, False, False, False
 
 
 def zones_of(form: Format, blocks: Sequence[RawBlock]) -> list[Placed]:
@@ -116,8 +118,9 @@ def _place(form: Format, blocks: Sequence[RawBlock], number: int, state: _State)
     if block.kind == "heading" or (block.kind == "paragraph" and is_references_heading(block.prose)):
         return _place_heading(form, blocks, number, state)
     if state.references is not None and _stays(block, state):
-        kept = block.kind == "paragraph" and _tells_readers(block)
-        return Placed(Zone.BODY if kept else Zone.REFERENCES)
+        told = block.kind == "paragraph" and (_tells_readers(block) or (state.listed and _is_closing_word(block)))
+        state.listed = state.listed or block.kind == "item"
+        return Placed(Zone.BODY if told else Zone.REFERENCES)
     if block.kind == "paragraph":
         return Placed(_paragraph_zone(block, state))
     if state.faq is not None and block.kind == "item" and _asks_in_faq(block.prose):
@@ -128,6 +131,14 @@ def _place(form: Format, blocks: Sequence[RawBlock], number: int, state: _State)
 def _tells_readers(block: RawBlock) -> bool:
     """Whether it says what a reader must be told, wherever it stands."""
     return is_disclaimer(block.prose) or is_disclosure(block.prose)
+
+
+def _is_closing_word(block: RawBlock) -> bool:
+    """Whether a paragraph behind a list of works is the author's again: "Talk to us about your insulin today."."""
+    prose = block.prose
+    ended = prose.rstrip('"”’)*_ ')[-1:] in tuple(".!?")
+    long = len(prose.split(None, _CLOSING_WORDS)) >= _CLOSING_WORDS
+    return ended and long and not block.links and not is_work(prose) and _TALK.search(prose) is not None
 
 
 def _may_open(form: Format, block: RawBlock) -> bool:
@@ -179,7 +190,7 @@ def _place_heading(form: Format, blocks: Sequence[RawBlock], number: int, state:
     if not marked and state.references is not None and is_references_heading(blocks[number - 1].prose):
         return Placed(Zone.FURNITURE)  # the caption of a list whose heading has just said the same
     if is_references_heading(block.prose) and not _heads_prose(blocks, number):
-        state.references, state.entries_only, state.faq = level, False, None
+        state.references, state.listed, state.entries_only, state.faq = level, False, False, None
         state.loose = not marked or form is Format.TEXT
         state.level = level if marked else state.level
         return Placed(Zone.HEADING, level)

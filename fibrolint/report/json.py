@@ -30,7 +30,7 @@ def as_data(report: Report, options: RenderOptions) -> dict[str, Any]:
             "model": report.model,
             "rules_digest": report.rules_digest,
         },
-        "files": [_file(file) for file in report.files],
+        "files": [_file(file, options) for file in report.files],
         "summary": {
             "files": summary.files,
             "words": summary.words,
@@ -47,14 +47,14 @@ def as_data(report: Report, options: RenderOptions) -> dict[str, Any]:
     }
 
 
-def _file(file: FileReport) -> dict[str, Any]:
+def _file(file: FileReport, options: RenderOptions) -> dict[str, Any]:
     index = line_index(file)
     return {
         "path": file.path,
         "part": file.part,
         "title": file.title,
         "words": file.words,
-        "findings": [_finding(index, finding) for finding in in_order(file.findings)],
+        "findings": [_finding(index, each, stops=options.stops(file, each)) for each in in_order(file.findings)],
         "suppressed": [_suppressed(index, each) for each in file.suppressed],
         "recorded": [_recorded(index, each) for each in file.recorded],
         "older": [_left_out(index, each) for each in in_order(file.older)],
@@ -71,12 +71,13 @@ def errors_data(index: LineIndex, troubles: Sequence[Trouble]) -> dict[str, Any]
     return {"error": error, "errors": errors}
 
 
-def _finding(index: LineIndex, finding: Finding) -> dict[str, Any]:
+def _finding(index: LineIndex, finding: Finding, *, stops: bool) -> dict[str, Any]:
     start, end = index.place(finding.span.start), index.place(finding.span.end)
     return {
         "rule": finding.rule,
         "family": finding.family,
         "severity": finding.severity.value,
+        "stops": stops,
         "confidence": finding.confidence,
         "scope": finding.scope.value,
         "start": finding.span.start,

@@ -121,7 +121,7 @@ def remarks(report: Report, *, suppressed_on: date | None = None) -> Iterator[st
         yield suppressed_words(report, suppressed_on)
     skipped = Counter((skip.rule, skip.reason) for file in report.files for skip in file.skipped)
     for (rule, reason), files in sorted(skipped.items()):
-        yield f"Skipped in {counted(files, 'article')}: {rule}: {reason}"
+        yield f"{rule} was not run in full on {counted(files, 'article')}: {reason}"
     for use in report.baselines:
         if use.overdue:
             are = "is past its date and counts" if use.overdue == 1 else "are past their date and count"

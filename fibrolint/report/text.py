@@ -40,6 +40,7 @@ def render_text(report: Report, options: RenderOptions) -> str:
         parts += _closing(report, options)
     elif options.report_suppressed:
         parts.append([suppressed_words(report, options.today)])
+    parts += _pointer(report, options)
     return "".join("\n".join(part) + "\n\n" for part in parts).rstrip("\n") + "\n" if parts else ""
 
 
@@ -90,8 +91,17 @@ def _closing(report: Report, options: RenderOptions) -> Iterator[list[str]]:
         yield lines
     if any(file.crashes for file in report.files):
         yield ["A crashed rule is a fault of fibrolint's own: please report it, with the text it failed on."]
-    if heaviest := heaviest_first(report, options):
-        yield [f"More about a rule, and how to allow it: fibrolint explain {visible(heaviest[0][1].rule)}"]
+
+
+def _pointer(report: Report, options: RenderOptions) -> Iterator[list[str]]:
+    """Where a writer who was just stopped may read on."""
+    shown = (
+        finding
+        for file, finding in heaviest_first(report, options)
+        if not options.quiet or options.stops(file, finding)
+    )
+    if heaviest := next(shown, None):
+        yield [f"More about a rule, and how to allow it: fibrolint explain {visible(heaviest.rule)}"]
 
 
 # ---------------------------------------------------------------- one file

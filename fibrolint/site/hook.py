@@ -23,9 +23,9 @@ def hook_config(entry: str) -> str:
 
 
 def hook_entry(site: Site, source: Origin) -> str:
-    """The entry, unindented. A site that has articles already is asked about changed lines only."""
+    """The entry, unindented. A site that has articles already is asked about changes only."""
     hook = "fibrolint-diff" if site.folders else "fibrolint"
-    says = "only the lines that a commit changes; `fibrolint` checks changed articles whole"
+    says = "what a commit changes, of old pages too; `fibrolint` checks changed articles whole"
     lines = [f"- repo: {source.address}", f"  rev: {source.revision}", "  hooks:"]
     lines += [f"    # {says}"] if site.folders else []
     lines += [f"    - id: {hook}"]

@@ -8,8 +8,6 @@ from importlib import metadata
 from typing import NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
-_NOBODY_SAYS = "https://github.com/OWNER/fibrolint"
-
 
 class Origin(NamedTuple):
     """A git repository's address and a tag or commit of it. ``known`` is false where the address is a placeholder."""
@@ -25,12 +23,15 @@ class Origin(NamedTuple):
         return f"{path}@{self.revision}" if host == "github.com" else None
 
 
+_UNKNOWN = Origin("https://github.com/OWNER/fibrolint", "REVISION", known=False)
+
+
 def origin() -> Origin:
     """The repository that fibrolint was installed from with pip, else the one its package names, else a placeholder."""
     try:
         installed = metadata.distribution("fibrolint")
     except metadata.PackageNotFoundError:  # run from a checkout that was never installed
-        return Origin(_NOBODY_SAYS, "REVISION", known=False)
+        return _UNKNOWN
     version = f"v{installed.version}"
     from_git = _from_git(installed.read_text("direct_url.json"), version)
     if from_git:
@@ -39,7 +40,7 @@ def origin() -> Origin:
         label, _, address = line.partition(",")
         if label.strip().lower() in ("repository", "source", "source code"):
             return Origin(address.strip().rstrip("/").removesuffix(".git"), version, known=True)
-    return Origin(_NOBODY_SAYS, version, known=False)
+    return _UNKNOWN
 
 
 def _from_git(direct_url: str | None, version: str) -> Origin | None:

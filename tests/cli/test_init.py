@@ -21,7 +21,7 @@ HUGO = {"hugo.toml": 'baseURL = "https://tea.test"\n', "content/tea.md": ARTICLE
 OURS = [".fibrolint.yaml", ".pre-commit-config.yaml", ".github/workflows/fibrolint.yml"]
 GITHUB = '[remote "origin"]\n\turl = git@github.com:tea/site.git\n'
 GITLAB = '[remote "origin"]\n\turl = https://gitlab.tea.test/tea/site.git\n'
-PLACEHOLDER = Origin("https://github.com/OWNER/fibrolint", "v1.2.3", known=False)
+PLACEHOLDER = Origin("https://github.com/OWNER/fibrolint", "REVISION", known=False)
 
 
 @pytest.fixture(autouse=True)
@@ -49,7 +49,8 @@ Wrote .fibrolint.yaml
 Wrote .pre-commit-config.yaml
 Wrote .github/workflows/fibrolint.yml
 
-Put the address of your copy of fibrolint for https://github.com/OWNER/fibrolint.
+Put the address of your copy of fibrolint for https://github.com/OWNER/fibrolint,
+and a tag or commit of it for REVISION.
 Next:
   fibrolint check content     # what is found today
   fibrolint baseline content  # set it aside: only what is new counts
@@ -128,7 +129,7 @@ def test_the_hook_is_that_for_changed_lines_in_the_folders_of_articles(run, site
     (repo,) = yaml.safe_load((site / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"]
     assert {
         "repo": "https://github.com/OWNER/fibrolint",
-        "rev": "v1.2.3",
+        "rev": "REVISION",
         "hooks": [{"id": "fibrolint-diff", "files": "^content/"}],
     } == repo
 
@@ -143,7 +144,7 @@ def test_the_workflow_runs_the_action_on_the_folders_of_articles(run, site):
     run("init")
     workflow = yaml.safe_load((site / OURS[2]).read_text(encoding="utf-8"))
     checkout, action = workflow["jobs"]["articles"]["steps"]
-    assert ({"fetch-depth": 0}, {"uses": "OWNER/fibrolint@v1.2.3", "with": {"paths": "content/\n"}}) == (
+    assert ({"fetch-depth": 0}, {"uses": "OWNER/fibrolint@REVISION", "with": {"paths": "content/\n"}}) == (
         checkout["with"], action
     )  # fmt: skip
 

@@ -212,6 +212,21 @@ def test_in_plain_text_a_heading_over_prose_ends_references():
     assert ["heading", "references", "heading", "body"] == [block.zone.value for block in of_text(text).blocks[2:]]
 
 
+@pytest.mark.parametrize(
+    ("last", "zone"),
+    [
+        ("Stop taking your insulin today.", "body"),
+        ("We have helped hundreds.", "body"),
+        ("Okafor A. Ginger and your knees. Lancet 2019;394:12-5.", "references"),
+        ("[Ginger and your knees.](https://example.org/ginger)", "references"),
+        ("Ginger and your knees", "references"),
+    ],
+)
+def test_what_the_author_says_behind_a_list_of_works_is_body(last: str, zone: str):
+    text = f"# Tea\n\nText.\n\n## References\n\n1. Okafor A. Tea. BMJ 2020.\n\n{last}\n"
+    assert zone == parse(Source("a.md", text, Format.MARKDOWN)).blocks[-1].zone.value
+
+
 def test_a_disclaimer_below_the_references_is_body():
     found = of_blocks(
         ("heading", "References", 2), ("item", "Okafor A. Tea. 2020."), ("paragraph", "This is not medical advice.")

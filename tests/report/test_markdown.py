@@ -119,7 +119,7 @@ def test_what_else_there_is_to_know_stands_at_the_end():
     file = file_of(TEXT, suppressed=(suppressed_in(TEXT, "gout"),), skipped=(Skipped("grade", "too *short*"),))
     text = rendered(file)
     assert "1 finding suppressed in the articles themselves.<br>" == text.splitlines()[-2]
-    assert r"Skipped in 1 article: grade: too \*short\*" == text.splitlines()[-1]
+    assert r"grade was not run in full on 1 article: too \*short\*" == text.splitlines()[-1]
 
 
 @pytest.mark.parametrize("number", [1000, 3000])

@@ -125,7 +125,7 @@ def test_suppressed_skipped_crashed_and_troubled_are_all_told():
         for expected in (
             "1 article could not be checked in full. fibrolint itself failed on 1 article.",
             "1 finding suppressed in the articles themselves.",
-            "Skipped in 1 article: reading-grade: under 100 words",
+            "reading-grade was not run in full on 1 article: under 100 words",
             "posts/ginger.md:1:1 crash hype-adjective\n  KeyError: 'x'",
             "posts/ginger.md:1:1 trouble\n  1 | # Ginger\n    | ^\n  this date is no date",
             "please report it",

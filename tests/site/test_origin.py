@@ -76,11 +76,11 @@ def test_the_package_may_name_its_repository(installed):
         from_git("https://git.test/fibrolint", commit_id="abc; rm"),
     ],
 )
-def test_otherwise_it_is_a_placeholder_with_the_version(installed, direct_url):
-    assert ("https://github.com/OWNER/fibrolint", "v1.2.3", False) == installed(direct_url)
+def test_otherwise_it_is_a_placeholder(installed, direct_url):
+    assert ("https://github.com/OWNER/fibrolint", "REVISION", False) == installed(direct_url)
 
 
-def test_without_an_installation_there_is_no_version_either(monkeypatch):
+def test_without_an_installation_it_is_one_too(monkeypatch):
     def missing(name):
         raise origin.metadata.PackageNotFoundError(name)
 
