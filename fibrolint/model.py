@@ -796,7 +796,8 @@ class FileReport:
     that parsed sentences of it, "" where none had to be. ``dates`` are those that were held against the day of the
     check: the article's own, and the ends of its suppressions. Not among ``findings`` are those ``recorded`` in a
     baseline, where only a change is looked at the ``older`` ones that it did not bring, and those ``beyond`` the number
-    that their rule shows: one of these is shown when one before it is not.
+    that their rule shows: one of these is shown when one before it is not. Not among ``troubles`` are, in the same way,
+    ``recorded_troubles`` and ``older_troubles``.
     """
 
     path: str
@@ -814,14 +815,16 @@ class FileReport:
     older: tuple[Finding, ...] = ()
     beyond: tuple[Finding, ...] = ()
     part: str = ""
+    recorded_troubles: tuple[Trouble, ...] = ()
+    older_troubles: tuple[Trouble, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class BaselineUse:
     """What became of a baseline's entries, other than those that silenced a finding.
 
-    ``gone`` have no finding any more in the files that were read, or their file is gone; ``overdue`` have one, but are
-    past their date and silence nothing.
+    ``gone`` have no finding any more, as far as the run can tell; ``overdue`` have one, but are past their date and
+    silence nothing.
     """
 
     path: str

@@ -25,6 +25,8 @@ def placed_report(report: FileReport, source: Source) -> FileReport:
         recorded=tuple(replace(each, finding=_finding(each.finding, by)) for each in report.recorded),
         older=tuple(_finding(finding, by) for finding in report.older),
         beyond=tuple(_finding(finding, by) for finding in report.beyond),
+        recorded_troubles=tuple(_trouble(trouble, by) for trouble in report.recorded_troubles),
+        older_troubles=tuple(_trouble(trouble, by) for trouble in report.older_troubles),
     )
 
 

@@ -7,13 +7,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from fibrolint.changes.identity import Identity, all_findings, identities, paired
+from fibrolint.changes.identity import (
+    Identity,
+    all_findings,
+    all_troubles,
+    identities,
+    is_of_trouble,
+    paired,
+    trouble_identities,
+)
 from fibrolint.model import FileReport, Recorded
 from fibrolint.triage import rolled_up
 
 
 class Entry(NamedTuple):
-    """One finding that is recorded. ``until`` is the last day on which it is left alone, None for no such day."""
+    """A finding or trouble that is recorded, left alone until the end of the day ``until``, or for good with None."""
 
     identity: Identity
     until: date | None = None
@@ -24,7 +32,7 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """A run beside a baseline. ``entry_of`` has for each finding of a file the entry that holds it, or None.
+    """A run beside a baseline. ``entry_of`` has for each finding of a file, then for each trouble, its entry, or None.
 
     ``gone`` are the entries whose finding is no more; ``others`` those of articles that were not read, or of rules that
     could not run.
@@ -36,13 +44,17 @@ class Matched:
 
 
 class Updated(NamedTuple):
-    """A baseline after a run: its entries, and how many were recorded, kept and dropped, and are past their date."""
+    """A baseline after a run: its entries, and how many were recorded, kept and dropped, and are past their date.
+
+    ``recorded`` counts findings, ``troubles`` what else was recorded.
+    """
 
     entries: tuple[Entry, ...]
     recorded: int
     kept: int
     dropped: int
     overdue: int
+    troubles: int = 0
 
 
 def match(
@@ -52,7 +64,7 @@ def match(
     named: Callable[[str], str],
     is_there: Callable[[str], bool],
 ) -> Matched:
-    """Each finding with its entry, those included that are set apart as older.
+    """Each finding and trouble with its entry, those included that are set apart as older.
 
     ``named`` turns the path of a report into that of entries; ``is_there`` says whether an entry's leads to a file.
     """
@@ -60,7 +72,7 @@ def match(
     entries = sorted(entries, key=lambda entry: (entry.identity, entry.until or date.max), reverse=True)
     read = {named(file.path) for file in files if file.source is not None}
     there = _Remembered(is_there)
-    found = [identities(file, named(file.path)) for file in files]
+    found = [_identities(file, named(file.path)) for file in files]
     partners = paired(
         [entry.identity for entry in entries],
         [identity for listed in found for identity in listed],
@@ -92,8 +104,11 @@ def set_apart(files: Sequence[FileReport], matched: Matched, *, today: date) -> 
 
 
 def _set_apart(file: FileReport, entries: Sequence[Entry | None], today: date) -> FileReport:
+    if file.source is None:
+        return file
     holding = [entry if entry and not entry.is_overdue(today) else None for entry in entries]
-    pairs = tuple(zip(all_findings(file), holding, strict=True))
+    pairs = tuple(zip(all_findings(file), holding, strict=False))
+    troubles = tuple(zip(all_troubles(file), holding[len(pairs) :], strict=True))
     told, beyond = rolled_up(finding for finding, entry in pairs[len(file.older) :] if not entry)
     recorded = (Recorded(finding, entry.until) for finding, entry in pairs if entry)
     return replace(
@@ -102,6 +117,9 @@ def _set_apart(file: FileReport, entries: Sequence[Entry | None], today: date) -
         findings=told,
         beyond=beyond,
         recorded=tuple(sorted(recorded, key=lambda each: each.finding.span)),
+        older_troubles=tuple(trouble for trouble, entry in troubles[: len(file.older_troubles)] if not entry),
+        troubles=tuple(trouble for trouble, entry in troubles[len(file.older_troubles) :] if not entry),
+        recorded_troubles=tuple(trouble for trouble, entry in troubles if entry),
     )
 
 
@@ -114,7 +132,7 @@ def updated(
     until: date | None = None,
     prune: bool = False,
 ) -> Updated:
-    """The baseline that holds all findings of ``files``, besides the entries on which they say nothing.
+    """The baseline that holds all findings and troubles of ``files``, besides the entries on which they say nothing.
 
     Entries that stay keep their date, but ``until`` dates anew those that are past theirs. With ``prune`` nothing is
     recorded that was not.
@@ -122,23 +140,30 @@ def updated(
     kept: list[Entry] = []
     recorded: list[Entry] = []
     for file, entries in zip(files, matched.entry_of, strict=True):
-        for identity, entry in zip(identities(file, named(file.path)), entries, strict=True):
+        for identity, entry in zip(_identities(file, named(file.path)), entries, strict=True):
             if entry is None:
                 recorded.append(Entry(identity, until))
             else:
                 kept.append(Entry(identity, until if until and entry.is_overdue(today) else entry.until))
-    entries_now = [*matched.others, *kept, *(() if prune else recorded)]
+    recorded = [] if prune else recorded
+    troubles = sum(is_of_trouble(entry.identity) for entry in recorded)
+    entries_now = [*matched.others, *kept, *recorded]
     return Updated(
         entries=tuple(sorted(entries_now, key=_in_file)),
-        recorded=0 if prune else len(recorded),
+        recorded=len(recorded) - troubles,
         kept=len(kept) + len(matched.others),
         dropped=len(matched.gone),
         overdue=sum(entry.is_overdue(today) for entry in entries_now),
+        troubles=troubles,
     )
 
 
 def _in_file(entry: Entry) -> tuple[object, ...]:
     return (*entry.identity[:-1], entry.until or date.max)
+
+
+def _identities(file: FileReport, path: str) -> tuple[Identity, ...]:
+    return (*identities(file, path), *trouble_identities(file, path))
 
 
 def _unsure(files: Sequence[FileReport], named: Callable[[str], str]) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from fibrolint.changes.change import Before, Elsewhere
-from fibrolint.changes.identity import all_findings, identities, paired, words_in
+from fibrolint.changes.identity import all_findings, identities, paired, trouble_identities, words_in
 from fibrolint.changes.wording import Wording
 from fibrolint.errors import ReadError
 from fibrolint.model import FileReport, Finding, Scope, Source
@@ -33,12 +33,13 @@ class _Partner(NamedTuple):
 def without_older(
     files: Sequence[FileReport], former: Sequence[Former], *, beside: Sequence[FileReport] = ()
 ) -> tuple[FileReport, ...]:
-    """``files`` with their older findings set apart.
+    """``files`` with their older findings and troubles set apart.
 
     A finding is older when the article had it before, or another one from which it moved, and its sentence has the
     same words still; nor may it weigh more now, by losing its quotation marks, say. Of one on the whole article the
     part that it looks at must be the same: title, references, front matter. Articles that are as they were, in a file
     that holds several, are left out. Those ``beside`` were not asked for: what they have still did not move from them.
+    A trouble is older when the article itself had one of the same message before.
     """
     wording = cache(Wording)
     unchanged = {_alone(each.path, each.report) for each in former}
@@ -55,7 +56,7 @@ def without_older(
         compared.append(
             replace(file, findings=told, beyond=beyond, older=tuple(sorted(older, key=lambda each: each.span)))
         )
-    return tuple(compared)
+    return _without_older_troubles(compared, former)
 
 
 def may_have_moved_from(
@@ -108,6 +109,24 @@ def _partners(files: Sequence[FileReport], former: Sequence[Former]) -> Iterable
     for listed in new:
         partners = [next(found) for _ in listed]
         yield tuple(None if index is None else old[index][1] for index in partners)
+
+
+def _without_older_troubles(files: Sequence[FileReport], former: Sequence[Former]) -> tuple[FileReport, ...]:
+    old = [identity for each in former if each.path for identity in trouble_identities(each.report, each.path)]
+    new = [trouble_identities(file, file.path) for file in files]
+    found = iter(paired(old, [each for listed in new for each in listed], may_move=lambda _: False))
+    apart = []
+    for file, listed in zip(files, new, strict=True):
+        is_older = [next(found) is not None for _ in listed] or [False] * len(file.troubles)
+        troubles = tuple(zip(file.troubles, is_older, strict=True))
+        apart.append(
+            replace(
+                file,
+                troubles=tuple(trouble for trouble, older in troubles if not older),
+                older_troubles=tuple(trouble for trouble, older in troubles if older),
+            )
+        )
+    return tuple(apart)
 
 
 def _is_touched(finding: Finding, now: FileReport, partner: _Partner, wording: _WordingOf) -> bool:

@@ -14,7 +14,7 @@ from functools import cache
 from typing import NamedTuple
 from unicodedata import normalize
 
-from fibrolint.model import Document, FileReport, Finding, Scope, Source, Span
+from fibrolint.model import Document, FileReport, Finding, Scope, Source, Span, Trouble
 
 # A mark that ends a sentence, or an empty line. No abbreviations are known here.
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]*_]*(?=\s)|\n[ \t>]*\r?\n")
@@ -32,6 +32,9 @@ _MARKUP = re.compile(r"[<\[\]{&]")
 _UNSEEN = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))
 # Not \w: the underscore is markup.
 _WORD = re.compile(r"[^\W_]+")
+_TROUBLE = "trouble"
+# Of the messages of parsers, which say where they are themselves.
+_PLACE = re.compile(r"\b(?:line|column) \d+")
 
 
 class Identity(NamedTuple):
@@ -68,6 +71,25 @@ def all_findings(report: FileReport) -> tuple[Finding, ...]:
     Older ones first: where an old finding may be that of several, a change under review does not use it up.
     """
     return (*report.older, *report.findings, *report.beyond)
+
+
+def trouble_identities(report: FileReport, path: str) -> tuple[Identity, ...]:
+    """Of each of the report's troubles, in their order; none of an article that could not be read at all."""
+    if report.source is None:
+        return ()
+    text = report.source.text
+    return tuple(
+        _identity_of_trouble(trouble, text)._replace(path=path, part=report.part) for trouble in all_troubles(report)
+    )
+
+
+def all_troubles(report: FileReport) -> tuple[Trouble, ...]:
+    """As all_findings: older ones first."""
+    return (*report.older_troubles, *report.troubles)
+
+
+def is_of_trouble(identity: Identity) -> bool:
+    return identity.rule == _TROUBLE
 
 
 def paired(
@@ -135,6 +157,14 @@ def _identity(finding: Finding, span: Span, text: str, read: Callable[[], Docume
         context=_digest(f"{before}\0{after}"),
         whole=finding.scope is Scope.DOCUMENT,
     )
+
+
+def _identity_of_trouble(trouble: Trouble, text: str) -> Identity:
+    """Without its article. Its words are those of the message, and around them stands the line that it points to."""
+    start = text.rfind("\n", 0, trouble.span.start) + 1
+    line = text[start:].partition("\n")[0]
+    words = _shortened(words_in(_PLACE.sub("", trouble.message)))
+    return Identity(path="", part="", rule=_TROUBLE, words=words, context=_digest(words_in(line)))
 
 
 def _shortened(words: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -18,7 +19,7 @@ from fibrolint.cli.streams import print_error, print_text
 from fibrolint.errors import EXIT_BUG, EXIT_CLEAN, EXIT_USER, UsageError
 from fibrolint.model import FileReport
 from fibrolint.report.lines import line_index
-from fibrolint.report.summary import counted
+from fibrolint.report.summary import counted_both
 from fibrolint.settings import Settings, settings_for
 
 
@@ -71,35 +72,43 @@ def baseline(
         checked = check_files(
             wanted, settings_of=settings_of, today=day, known=True, jobs=jobs, on_progress=on_progress
         )
-    report = checked.report
+    failed: list[FileReport] = []
     for each in baselines:
-        listed = [file_report for file_report in report.files if file_report.path in each.articles]
-        print_text(_rewrite(each, listed, day=day, until=last_day, prune=prune))
-    return _tell_failures(report.files)
+        listed = [file_report for file_report in checked.report.files if file_report.path in each.articles]
+        said, unrecorded = _rewrite(each, listed, day=day, until=last_day, prune=prune)
+        print_text(said)
+        failed += unrecorded
+    return _tell_failures(failed)
 
 
-def _rewrite(old: Baseline, files: Sequence[FileReport], *, day: date, until: date | None, prune: bool) -> str:
-    """Bring one baseline up to date; what was done."""
-    from fibrolint.changes.baseline import match, updated
+def _rewrite(
+    old: Baseline, files: Sequence[FileReport], *, day: date, until: date | None, prune: bool
+) -> tuple[str, Sequence[FileReport]]:
+    """Bring one baseline up to date; what was done, and ``files`` with the troubles that it does not hold."""
+    from fibrolint.changes.baseline import match, set_apart, updated
     from fibrolint.changes.baseline_file import entry_path, is_there, write_baseline
 
     name, named = from_here(old.file), partial(entry_path, old.file)
-    matched = match(files, old.entries or (), named=named, is_there=partial(is_there, old.file))
+    there = partial(is_there, old.file)
+    matched = match(files, old.entries or (), named=named, is_there=there)
     now = updated(files, matched, named=named, today=day, until=until, prune=prune)
     if old.entries is None and not now.entries:
-        return f"{name}: nothing to record, so it was not written.\n"
+        return f"{name}: nothing to record, so it was not written.\n", files
     try:
         write_baseline(old.file, now.entries)
     except OSError as failure:
         raise UsageError(f"{name}: cannot be written ({failure.strerror}); name another file with --baseline") from None
-    done = f"{name}: {counted(now.recorded, 'finding')} recorded, {now.kept:,} kept, {now.dropped:,} dropped.\n"
+    recorded = counted_both(now.recorded, now.troubles)
+    done = f"{name}: {recorded} recorded, {now.kept:,} kept, {now.dropped:,} dropped.\n"
     if now.overdue:
         done += f"{now.overdue:,} past their date count again: mend them, or give them a new one with --until.\n"
-    return done
+    failed = [replace(file, findings=(), beyond=()) for file in files if file.troubles or file.crashes]
+    unrecorded, _ = set_apart(failed, match(failed, now.entries, named=named, is_there=there), today=day)
+    return done, unrecorded
 
 
 def _tell_failures(files: Sequence[FileReport]) -> int:
-    """Say on standard error what could not be checked, and is therefore not recorded; the exit code."""
+    """Say on standard error what could not be checked and is not recorded; the exit code."""
     for file in files:
         for trouble in file.troubles:
             place = line_index(file).place(trouble.span.start)

@@ -121,10 +121,13 @@ def _place(article: Path, settings_of: Callable[[Path], Settings], named: Path |
     return baseline_file(settings), settings.origin("baseline") != "default"
 
 
-def beside_baselines(report: Report, baselines: Iterable[Baseline], *, today: date, all_rules: bool) -> Report:
-    """``report`` with the findings that baselines hold set apart.
+def beside_baselines(
+    report: Report, baselines: Iterable[Baseline], *, today: date, asked: Sequence[Path] | None
+) -> Report:
+    """``report`` with the findings and troubles that baselines hold set apart.
 
-    Without ``all_rules`` nobody can say which entries are gone.
+    ``asked`` are the paths of the run, None where it had not all rules or looked at a change only: then nobody can say
+    which entries are gone.
     """
     there_are = [(each, each.entries) for each in baselines if each.entries is not None]
     if not there_are:
@@ -142,8 +145,23 @@ def beside_baselines(report: Report, baselines: Iterable[Baseline], *, today: da
         apart, overdue = set_apart(listed, matched, today=today)
         for index, file in zip(places, apart, strict=True):
             files[index] = file
-        uses.append(BaselineUse(from_here(each.file), gone=len(matched.gone) if all_rules else 0, overdue=overdue))
+        gone = _told_as_gone(matched.gone, apart, named, covers_all=_covers(each.file.parent, asked)) if asked else 0
+        uses.append(BaselineUse(from_here(each.file), gone=gone, overdue=overdue))
     return replace(report, files=tuple(files), baselines=tuple(uses))
+
+
+def _told_as_gone(
+    gone: Iterable[Entry], files: Sequence[FileReport], named: Callable[[str], str], *, covers_all: bool
+) -> int:
+    """How many entries have no finding for sure: an article that is not where it was may have moved out of the run."""
+    read = {named(file.path) for file in files}
+    in_part = {named(file.path) for file in files if file.source is None or file.troubles or file.crashes}
+    return sum(path not in in_part and (covers_all or path in read) for path in (each.identity.path for each in gone))
+
+
+def _covers(folder: Path, asked: Iterable[Path]) -> bool:
+    """Whether a run over the ``asked`` paths looks at all that there is below ``folder``."""
+    return any(folder.is_relative_to(os.path.abspath(path)) for path in asked)
 
 
 def from_here(file: Path) -> str:

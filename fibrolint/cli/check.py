@@ -133,8 +133,9 @@ def check(
     report = checked.report
     if change:
         report = change.report_of(report, settings_of=settings_of, check=check_all)
-    all_rules = not (select or ignore or profile or jurisdiction)
-    report = beside_baselines(report, baselines, today=day, all_rules=all_rules)
+    is_partial = bool(change or select or ignore or profile or jurisdiction)
+    asked = None if is_partial else paths or (Path(),)
+    report = beside_baselines(report, baselines, today=day, asked=asked)
     options = RenderOptions(
         color=wants_color(color),
         width=output_width(),

@@ -40,6 +40,8 @@ def as_data(report: Report, options: RenderOptions) -> dict[str, Any]:
             "suppressed": summary.suppressed,
             "recorded": summary.recorded,
             "older": summary.older,
+            "recorded_errors": summary.recorded_troubles,
+            "older_errors": summary.older_troubles,
             "since": summary.since or None,
             "baselines": [{"path": each.path, "gone": each.gone, "overdue": each.overdue} for each in report.baselines],
             "verdict": verdict(summary),
@@ -61,6 +63,8 @@ def _file(file: FileReport, options: RenderOptions) -> dict[str, Any]:
         "skipped": [{"rule": skip.rule, "reason": skip.reason} for skip in file.skipped],
         "crashes": [{"rule": crash.rule, "message": crash.message} for crash in file.crashes],
         **errors_data(index, file.troubles),
+        "recorded_errors": [_trouble(index, trouble) for trouble in file.recorded_troubles],
+        "older_errors": [_trouble(index, trouble) for trouble in file.older_troubles],
     }
 
 

@@ -21,7 +21,7 @@ class Summary:
 
     ``unread`` are the files that could not be read; ``stopping`` are the findings that stop publication, of which
     ``stopping_errors`` are errors, ``stopped`` the files with any. ``recorded`` and ``older`` are findings that
-    are left out of all other counts.
+    are left out of all other counts, as are the troubles of these kinds.
     """
 
     files: int
@@ -37,6 +37,8 @@ class Summary:
     crashed: int
     recorded: int = 0
     older: int = 0
+    recorded_troubles: int = 0
+    older_troubles: int = 0
     since: str = ""
 
 
@@ -59,6 +61,8 @@ def summarize(report: Report, options: RenderOptions) -> Summary:
         crashed=sum(bool(file.crashes) for file in report.files),
         recorded=sum(len(file.recorded) for file in report.files),
         older=sum(len(file.older) for file in report.files),
+        recorded_troubles=sum(len(file.recorded_troubles) for file in report.files),
+        older_troubles=sum(len(file.older_troubles) for file in report.files),
         since=report.since,
     )
 
@@ -66,10 +70,10 @@ def summarize(report: Report, options: RenderOptions) -> Summary:
 def verdict(summary: Summary) -> str:
     """Whether the articles can be published, what is left out and what kept fibrolint from knowing: a few sentences."""
     sentences = [_judgement(summary)]
-    if summary.recorded:
-        sentences.append(f"{counted(summary.recorded, 'finding')} recorded in the baseline.")
-    if summary.older:
-        sentences.append(f"{counted(summary.older, 'older finding')} not shown.")
+    if summary.recorded or summary.recorded_troubles:
+        sentences.append(f"{counted_both(summary.recorded, summary.recorded_troubles)} recorded in the baseline.")
+    if summary.older or summary.older_troubles:
+        sentences.append(f"{counted_both(summary.older, summary.older_troubles, adjective='older ')} not shown.")
     if summary.troubled:
         sentences.append(f"{counted(summary.troubled, 'article')} could not be checked in full.")
     if summary.crashed:
@@ -110,6 +114,13 @@ def severity_counts(by_severity: Mapping[str, int]) -> str:
 def counted(number: int, noun: str, nouns: str = "") -> str:
     """``1 entry``, ``2 entries``; without ``nouns`` the plural takes an s."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {nouns or noun + 's'}"
+
+
+def counted_both(findings: int, troubles: int, *, adjective: str = "") -> str:
+    """``2 findings``, ``1 trouble``, or ``2 findings and 1 trouble``."""
+    parts = [counted(findings, f"{adjective}finding")] if findings or not troubles else []
+    parts += [counted(troubles, f"{adjective}trouble")] if troubles else []
+    return " and ".join(parts)
 
 
 def remarks(report: Report, *, suppressed_on: date | None = None) -> Iterator[str]:

@@ -141,6 +141,10 @@ def _sections(file: FileReport, options: RenderOptions) -> Iterator[list[str]]:
             yield _left_out(file, index, recorded.finding, f"recorded{until}", options)
         for finding in in_order(file.older):
             yield _left_out(file, index, finding, "older", options)
+        for why, troubles in (("recorded", file.recorded_troubles), ("older", file.older_troubles)):
+            for trouble in troubles:
+                head = f"{_where(file, index, trouble.span)} {_painter(_DIM, options)(why)} trouble"
+                yield [head, *_wrapped("", trouble.message, options)]
 
 
 def _is_about_all(finding: Finding) -> bool:

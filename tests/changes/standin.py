@@ -1,11 +1,15 @@
-"""Findings without the engine: words in capitals are marked, and what an article lacks is said of all of it."""
+"""Findings without the engine: words in capitals are marked, and what an article lacks is said of all of it.
+
+The word TROUBLE is one.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
-from fibrolint.model import FileReport, Finding, Format, Scope, Severity, Source, Span, Zone
+from fibrolint.model import FileReport, Finding, Format, Scope, Severity, Source, Span, Trouble, Zone
 from fibrolint.parts import placed_report
 from fibrolint.triage import rolled_up
 from tests.report.build import finding_in
@@ -39,8 +43,14 @@ def lint(source: Source, *, whole: bool = False, **others: object) -> FileReport
     if whole:
         found += [_on_all(alone.text, rule, family) for rule, family, needed in _WHOLE if needed not in alone.text]
     found.sort(key=lambda each: each.span)
+    others.setdefault("troubles", tuple(_troubles(alone.text)))
     report = FileReport(alone.path, alone, title=title, findings=tuple(found), part=alone.part, **others)
     return placed_report(report, source)
+
+
+def _troubles(text: str) -> Iterator[Trouble]:
+    for place in re.finditer("TROUBLE", text):
+        yield Trouble("the words are broken", Span(*place.span()))
 
 
 def _on_words(text: str, span: Span) -> Finding:

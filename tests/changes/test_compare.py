@@ -194,6 +194,15 @@ def test_an_article_that_cannot_be_read_now_is_kept_with_its_trouble():
     assert (unread,) == without_older([unread], [Former("a.md", checked(TEXT))])
 
 
+def test_a_trouble_is_older_whatever_line_its_parser_names():
+    def broken(line):
+        text = "CURE\n" * line
+        return checked(text, troubles=(Trouble(f"it is broken: a list that begins on line {line}", Span(0, 4)),))
+
+    (file,) = without_older([broken(4)], [Former("a.md", broken(3))])
+    assert ((), 1) == (file.troubles, len(file.older_troubles))
+
+
 def test_of_a_file_with_several_articles_only_those_that_changed_are_left():
     def posts(*texts):
         whole, at, found = "\n".join(texts), 0, []

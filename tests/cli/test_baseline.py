@@ -270,6 +270,93 @@ def test_a_run_with_other_rules_knows_of_no_entry_that_is_gone(run, folder, word
     assert "without a finding" not in run("check", *words).stdout
 
 
+@pytest.mark.parametrize("words", [["posts"], ["psots"], ["posts/a.md"]])
+def test_a_run_over_a_part_takes_no_article_that_moved_out_of_it_for_gone(run, folder, words):
+    for name in ("posts", "old"):
+        (folder / name).mkdir()
+    put(folder, **{"posts/a": "Fine.", "posts/b": TEXT})
+    run("baseline")
+    (folder / "posts/b.md").rename(folder / "old/b.md")
+    assert "without a finding" not in run("check", *words).stdout
+
+
+@pytest.mark.parametrize("words", [[], ["."], ["posts", "."]])
+def test_a_run_over_the_whole_folder_knows_which_articles_are_gone(run, folder, words):
+    (folder / "posts").mkdir()
+    put(folder, **{"posts/a": TEXT, "b": "Fine."})
+    run("baseline")
+    (folder / "posts/a.md").unlink()
+    assert f"{NAME}: 2 entries without a finding" in run("check", *words).stdout
+
+
+def test_of_an_article_in_trouble_no_entry_is_gone(run, folder):
+    put(folder, a=TEXT)
+    run("baseline")
+    put(folder, a="TROUBLE")
+    assert "without a finding" not in run("check").stdout
+
+
+# ---------------------------------------------------------------- troubles
+
+
+def test_a_trouble_that_is_recorded_does_not_fail_a_run(run, folder):
+    put(folder, a="CURE\nTROUBLE.")
+    recorded, checked = run("baseline"), run("check", "--verbose")
+    assert (f"{NAME}: 1 finding and 1 trouble recorded, 0 kept, 0 dropped.\n", "", 0) == (
+        recorded.stdout,
+        recorded.stderr,
+        recorded.exit_code,
+    )
+    assert 0 == checked.exit_code
+    assert "No new findings in 1 article. 1 finding and 1 trouble recorded in the baseline.\n" in checked.stdout
+    assert "a.md:2:1 recorded trouble\n  the words are broken\n" in checked.stdout
+
+
+def test_a_recorded_trouble_stays_quiet_further_down_and_a_second_one_counts(run, folder):
+    put(folder, a="TROUBLE here.")
+    run("baseline")
+    put(folder, a="TROUBLE there.\n\nTROUBLE here.")
+    result = run("check", "--format", "concise")
+    assert ("a.md:1:1: trouble the words are broken\n", 2) == (result.stdout, result.exit_code)
+
+
+def test_a_trouble_that_is_not_recorded_is_told(run, folder):
+    put(folder, a="TROUBLE")
+    run("baseline")
+    put(folder, b="TROUBLE")
+    result = run("baseline", "--prune")
+    assert (f"{NAME}: 0 findings recorded, 1 kept, 0 dropped.\n", "b.md:1:1: the words are broken\n", 2) == (
+        result.stdout,
+        result.stderr,
+        result.exit_code,
+    )
+
+
+def test_a_trouble_that_was_mended_is_dropped(run, folder):
+    put(folder, a="CURE\nTROUBLE")
+    run("baseline")
+    put(folder, a="CURE")
+    assert f"{NAME}: 1 entry without a finding" in run("check").stdout
+    assert f"{NAME}: 0 findings recorded, 1 kept, 1 dropped.\n" == run("baseline").stdout
+
+
+def test_past_its_date_a_trouble_counts_again(run, folder):
+    put(folder, a="TROUBLE")
+    run("baseline", "--until", "2026-06-01", "--today", "2026-05-01")
+    assert [0, 2] == [run("check", "--today", day).exit_code for day in ("2026-06-01", "2026-06-02")]
+
+
+def test_json_has_the_troubles_that_are_recorded(run, folder):
+    put(folder, a="TROUBLE")
+    run("baseline")
+    data = json.loads(run("check", "--format", "json").stdout)
+    assert ([], [{"line": 1, "column": 1, "message": "the words are broken"}], 1) == (
+        data["files"][0]["errors"],
+        data["files"][0]["recorded_errors"],
+        data["summary"]["recorded_errors"],
+    )
+
+
 def test_what_could_not_be_read_keeps_its_entries_and_is_told(run, folder):
     put(folder, a=TEXT, b=TEXT)
     run("baseline")

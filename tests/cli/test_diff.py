@@ -79,6 +79,32 @@ def test_verbose_and_json_list_the_older_ones(repository, run):
     )
 
 
+def test_a_trouble_that_was_there_before_does_not_fail_the_change(repository, run):
+    repository.commit({"a.md": "# Tea\n\nTROUBLE is cheap."})
+    repository.put({"a.md": "# Tea\n\nIt is hot.\n\nTROUBLE is dear."})
+    result = run("--diff", "main", "--verbose")
+    assert 0 == result.exit_code
+    assert "No findings in 1 article changed since main. 1 older trouble not shown.\n" in result.stdout
+    assert "a.md:5:1 older trouble\n  the words are broken\n" in result.stdout
+
+
+def test_a_trouble_that_the_change_brought_fails_it(repository, run):
+    repository.commit({"a.md": "TROUBLE is cheap.", "gone.md": "TROUBLE is dear."})
+    repository.git("rm", "gone.md")
+    repository.put({"a.md": "TROUBLE is dear.\n\nTROUBLE is cheap.", "new.md": "TROUBLE is cheap."})
+    result = run("--diff", "main", "--format", "concise")
+    lines = ["a.md:1:1: trouble the words are broken", "new.md:1:1: trouble the words are broken"]
+    assert (lines, 2) == (result.stdout.splitlines(), result.exit_code)
+
+
+def test_a_diff_tells_of_no_entry_that_is_gone(repository, run):
+    repository.commit({"a.md": TEXT, "b.md": TEXT})
+    CliRunner().invoke(main, ["baseline"])
+    repository.commit()
+    repository.put({"a.md": "Fine."})
+    assert "without a finding" not in run("--diff", "main").stdout
+
+
 def test_an_article_that_was_not_touched_is_not_checked(repository, run, linted):
     repository.commit({"a.md": TEXT})
     result = run("--diff", "main")
