@@ -33,6 +33,7 @@ from fibrolint.model import (
     Sentence,
     Skipped,
     Source,
+    Span,
 )
 from fibrolint.parts import placed_ledger, placed_report
 from fibrolint.reading import parse
@@ -113,7 +114,7 @@ class Linter:
 
     def _open(self, document: Document) -> tuple[Case, dict[int, list[Hit]]]:
         """The article with its facts, and the hits of every check by the check's number."""
-        hits: dict[int, list[Hit]] = {}
+        found: dict[int, list[tuple[int, str, Span]]] = {}
         asks_for_statements = any(check.needs_statements for check in self.checks)
 
         def read(sentence: Sentence) -> bool:
@@ -121,7 +122,7 @@ class Linter:
             zone, parse_it = document.blocks[sentence.block].zone, False
             for (number, variant), span in self.index.find(sentence.normal):
                 if zone in self.checks[number].rule.zones:
-                    hits.setdefault(number, []).append(Hit(sentence, variant, span))
+                    found.setdefault(number, []).append((sentence.index, variant, span))
                     parse_it = parse_it or self.checks[number].needs_parse
             if asks_for_statements and self.materials.statements.wants_parse(sentence, zone):
                 return True
@@ -130,12 +131,12 @@ class Linter:
         article = _PIPELINE.annotate(document, parse_where=read, guide=self.guide)
         readings = Readings(article, self.cues)
         case = open_case(article, extract(article, readings, self.facts), readings, self.materials)
-        # The hits were taken from the sentences before they were parsed.
-        fresh = {
-            number: [Hit(article.sentences[hit.sentence.index], hit.variant, hit.span) for hit in found]
-            for number, found in hits.items()
+        # The sentences are taken now that they are parsed: those from before would fill as much memory again.
+        hits = {
+            number: [Hit(article.sentences[at], variant, span) for at, variant, span in places]
+            for number, places in found.items()
         }
-        return case, fresh
+        return case, hits
 
     def _stamp(self, case: Case, rule: Rule, matches: Iterable[Match]) -> list[Finding]:
         severity = self.decisions[rule.id].severity

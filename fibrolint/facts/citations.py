@@ -48,24 +48,50 @@ def _follows(article: Article, sentence: Sentence, link: Link) -> bool:
     return sentence.span.end <= link.span.start and link.span.end <= end and bool(_MARK.fullmatch(link.text.strip()))
 
 
+class Pointers:
+    """The marks and links of one article, to find those of a sentence among thousands."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._links = article.document.links
+        self._link_places = Places(link.span for link in self._links)
+        self._marks: dict[int, list[CitationMark]] = defaultdict(list)
+        for mark in article.document.citation_marks:
+            self._marks[mark.block].append(mark)
+        self._mark_places = {
+            block: Places((mark.prose_at, mark.prose_at + 1) for mark in marks) for block, marks in self._marks.items()
+        }
+
+    def marks(self, sentence: Sentence) -> list[CitationMark]:
+        """Those that belong to the sentence, in order."""
+        if sentence.block not in self._marks:
+            return []
+        start, end = sentence.prose
+        near = self._mark_places[sentence.block].on((start + 1, end + 2))
+        marks = (self._marks[sentence.block][number] for number in near)
+        return [mark for mark in marks if is_marked(sentence, mark)]
+
+    def links(self, sentence: Sentence, domains: Domains) -> Iterator[Link]:
+        """Those in the sentence, or right behind it, that lead to something that may back it."""
+        following = self._article.sentences[sentence.index + 1 : sentence.index + 2]
+        goes_on = following and following[0].block == sentence.block
+        end = following[0].span.start if goes_on else len(self._article.document.source.text)
+        near = self._link_places.on((sentence.span.start, max(end, sentence.span.end)))
+        links = (self._links[number] for number in near)
+        return (link for link in links if is_backed(self._article, sentence, link, domains))
+
+
 class Citing:
-    """Who cites what in one article: its marks and links by the block that they stand in, and the entries of a list."""
+    """Who cites what in one article, with the entries of a list."""
 
     def __init__(self, article: Article, entries: Iterable[ReferenceEntry]) -> None:
-        self._article = article
         self._document = article.document
         self._entries = Entries(entries)
-        self._marks: dict[int, list[CitationMark]] = defaultdict(list)
-        for mark in self._document.citation_marks:
-            self._marks[mark.block].append(mark)
-        self._links: dict[int, list[int]] = defaultdict(list)
-        for number, link in enumerate(self._document.links):
-            self._links[link.block].append(number)
-        self._link_places = Places(link.span for link in self._document.links)
+        self._pointers = Pointers(article)
 
     def with_mark(self, sentence: Sentence) -> Span:
         """The sentence's range of the source, with the marks that stand right behind it."""
-        ends = (mark.span.end for mark in self._marks[sentence.block] if is_marked(sentence, mark))
+        ends = (mark.span.end for mark in self._pointers.marks(sentence))
         return Span(sentence.span.start, max(sentence.span.end, *ends, 0))
 
     def citations_in(self, sentence: Sentence, domains: Domains) -> tuple[Citation, ...]:
@@ -73,16 +99,13 @@ class Citing:
         text = self._document.source.text
         found = [
             Citation(mark.span, mark.span.of(text), self._resolved(mark, label))
-            for mark in self._marks[sentence.block]
-            if is_marked(sentence, mark)
+            for mark in self._pointers.marks(sentence)
             for label in mark.labels
         ]
-        near = sorted({*self._links[sentence.block], *self._link_places.on(sentence.span)})
         found += [
             Citation(link.span, link.span.of(text), link.url)
-            for link in (self._document.links[number] for number in near)
-            if is_backed(self._article, sentence, link, domains)
-            and not any(link.span.overlaps(other.span) for other in found)
+            for link in self._pointers.links(sentence, domains)
+            if not any(link.span.overlaps(other.span) for other in found)
         ]
         return tuple(sorted(found, key=lambda citation: citation.span))
 

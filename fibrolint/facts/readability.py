@@ -14,6 +14,7 @@ from fibrolint.model import Article, Sentence, Zone
 
 _PROSE = frozenset({Zone.BODY, Zone.QUOTE})
 _CLOSING = "\"'”’)] "
+_LONG = 100_000  # characters in a text of which nothing is kept
 MIN_WORDS = 100  # below this the formulas are unstable (catalogue, reading-level-too-high)
 
 
@@ -38,7 +39,19 @@ def reading_grade(sentences: Sequence[Sentence]) -> float | None:
 
     text = " ".join(map(_with_stop, sentences))
     grades = (textstat.coleman_liau_index(text), textstat.automated_readability_index(text))
+    if len(text) > _LONG:
+        _empty_caches()
     return float(sum(grades) / len(grades))
+
+
+def _empty_caches() -> None:
+    """textstat keeps the last texts with all their words, 20 times as large as the text."""
+    from textstat.backend import counts, metrics, selections, transformations
+
+    for part in (counts, metrics, selections, transformations):
+        for function in vars(part).values():
+            if clear := getattr(function, "cache_clear", None):
+                clear()
 
 
 def _with_stop(sentence: Sentence) -> str:

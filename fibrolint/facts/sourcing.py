@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from fibrolint.facts.citations import is_backed, is_marked
+from fibrolint.facts.citations import Pointers
 from fibrolint.facts.domains import Domains
 from fibrolint.language.patterns import PatternBook, Patterns, may_begin
-from fibrolint.model import Article, CitationMark, Lexicon, Link, Sentence, Span, Zone
+from fibrolint.model import Article, Lexicon, Link, Sentence, Span, Zone
 
 _READ_ON = frozenset({Zone.BODY, Zone.QUOTE})
 # Raised figures that were pasted as digits: "in most patients.3 They …", "half of all cases,2 and".
@@ -71,13 +71,11 @@ def sources_of(article: Article, book: SourceBook) -> tuple[str, ...]:
 
     A sentence that goes on about a study ("the trial also …") has the source named before it in its section.
     """
-    marks: dict[int, list[CitationMark]] = defaultdict(list)
+    pointers = Pointers(article)
     links: dict[int, list[Link]] = defaultdict(list)
-    for mark in article.document.citation_marks:
-        marks[mark.block].append(mark)
     for link in article.document.links:
         links[link.block].append(link)
-    own = [_own_source(article, s, marks[s.block], links[s.block], book) for s in article.sentences]
+    own = [_own_source(article, sentence, pointers, book) for sentence in article.sentences]
     subject = reported_study(article, own)
     closing = _closing_sources(article, own, links)
     found: list[str] = []
@@ -137,16 +135,13 @@ def _next_source(article: Article, sentence: Sentence, own: list[str], book: Sou
     return _named_source(following, book) if goes_on else ""
 
 
-def _own_source(
-    article: Article, sentence: Sentence, marks: list[CitationMark], links: list[Link], book: SourceBook
-) -> str:
+def _own_source(article: Article, sentence: Sentence, pointers: Pointers, book: SourceBook) -> str:
     if article.block_of(sentence).zone is Zone.REFERENCES:
         return ""
-    for mark in marks:
-        if is_marked(sentence, mark):
-            return mark.span.of(article.document.source.text)
-    for link in links:
-        if is_backed(article, sentence, link, book.domains):
+    for mark in pointers.marks(sentence):
+        return mark.span.of(article.document.source.text)
+    for link in pointers.links(sentence, book.domains):
+        if link.block == sentence.block:
             return link.url
     return _named_source(sentence, book)
 
@@ -171,4 +166,4 @@ def _inherited(article: Article, sentence: Sentence, found: list[str], book: Sou
             break
         if found[at]:
             return found[at]
-    return subject if any(found) else ""
+    return subject if subject and any(found) else ""

@@ -35,6 +35,16 @@ class Asked:
         return self._stretches(lambda sentence: self._article.block_of(sentence).group)
 
     @cached_property
+    def lists(self) -> Sequence[range]:
+        """As ``groups``, but the description of a picture is none of the items that it stands among."""
+
+        def part(sentence: Sentence) -> Hashable:
+            block = self._article.block_of(sentence)
+            return block.zone, block.group
+
+        return self._stretches(part)
+
+    @cached_property
     def paragraphs(self) -> Sequence[range]:
         """As ``groups``, but none goes on under another heading."""
         pairs = zip(self.sections, self.groups, strict=True)
@@ -63,9 +73,9 @@ class Asked:
             self._known[key] = (tuple(islice(filter(test, sentences), 2)), test)
         return any(sentence.index != but for sentence in self._known[key][0])
 
-    def _stretches(self, part: Callable[[Sentence], int]) -> list[range]:
+    def _stretches(self, part: Callable[[Sentence], Hashable]) -> list[range]:
         found: list[range] = []
-        for _, members in groupby(self._article.sentences, key=part):
+        for _, members in groupby(self._article.sentences, part):
             stretch = range(len(found), len(found) + sum(1 for _ in members))
             found += [stretch] * len(stretch)
         return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fibrolint.kinds.base import PATTERNS, Case, Check, Hit, Kind, Materials, overlapping, silenced
 from fibrolint.language.patterns import Patterns
 from fibrolint.language.quantities import READINGS, first_number
-from fibrolint.model import Block, Match, Rule, Sentence, Zone
+from fibrolint.model import Match, Rule, Sentence, Zone
 
 _TOGETHER = frozenset({Zone.LIST_ITEM, Zone.TABLE})
 
@@ -76,31 +76,21 @@ def _is_large_enough(rule: Rule, hit: Hit) -> bool:
 
 
 def _is_complete(rule: Rule, words: _Words, case: Case, hit: Hit) -> bool:
-    for other in _sentences_near(case, hit.sentence, int(rule.params.get("reach", 0))):
-        if words.beside.matches(other.normal):
-            return True
-        if any(READINGS[name](other.normal) for name in rule.params.get("complete", ())):
-            return True
-    return False
+    def completes(other: Sentence) -> bool:
+        readings = (READINGS[name] for name in rule.params.get("complete", ()))
+        return words.beside.matches(other.normal) or any(reading(other.normal) for reading in readings)
+
+    question = rule.id, id(words.beside)
+    near = _near(case, hit.sentence, int(rule.params.get("reach", 0)))
+    return any(case.asked.any_of(question, completes, stretch) for stretch in near)
 
 
-def _sentences_near(case: Case, sentence: Sentence, reach: int) -> Iterator[Sentence]:
-    everything = case.article.sentences
-    here = case.block(sentence)
-    yield sentence
-    for step in (-1, 1):
-        at = sentence.index + step
-        while 0 <= at < len(everything):
-            there = case.block(everything[at])
-            near = abs(at - sentence.index) <= reach and there.section == here.section
-            if not near and not _in_one_list(here, there):
-                break
-            yield everything[at]
-            at += step
-
-
-def _in_one_list(one: Block, other: Block) -> bool:
-    return one.zone in _TOGETHER and one.zone is other.zone and one.group == other.group
+def _near(case: Case, sentence: Sentence, reach: int) -> Iterator[range]:
+    """The sentences within ``reach`` in its section, and its whole list or table where it stands in one."""
+    at, section = sentence.index, case.asked.sections[sentence.index]
+    yield range(max(section.start, at - reach), min(section.stop, at + reach + 1))
+    if case.block(sentence).zone in _TOGETHER:
+        yield case.asked.lists[at]
 
 
 KIND = Kind(

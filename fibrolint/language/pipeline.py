@@ -30,6 +30,7 @@ _ENDS = frozenset({".", "!", "?", "?!", "!!", "!!!", "??", "…"})
 _CLOSING = frozenset({'"', "'", "”", "’", "»", ")", "]", ".", "!", "?"})
 _LETTERED = frozenset({"vitamin", "vitamins", "hepatitis", "influenza", "type", "group", "grade", "class", "stage"})
 _BEFORE_NUMBERS = frozenset({"no", "nos", "approx", "fig", "figs", "ca", "vol", "pp", "ref", "refs", "ch"})
+_PLACES = {place: place for place in range(4096)}  # in a paragraph: numbers that tokens share
 _UNREAD = frozenset({Zone.CODE, Zone.FURNITURE})
 
 
@@ -88,9 +89,11 @@ class Pipeline:
         if self._tokenizer is None:
             self._tokenizer = load_tokenizer()
         found = ((token.text, part.start + token.idx) for token in self._tokenizer(part.of(prose)))
-        once = sys.intern  # an article has few words, many times
+        once, at = sys.intern, _PLACES.get  # an article has few words, many times
         return [
-            Token(once(text), once(normal[start : start + len(text)]), start, start + len(text))
+            Token(
+                once(text), once(normal[start : start + len(text)]), at(start, start), at(end := start + len(text), end)
+            )
             for text, start in found
             if not text.isspace()
         ]

@@ -167,8 +167,9 @@ def _bare_numbers(block: RawBlock) -> list[Span]:
 
 
 def _citation_marks(block: Block, marks: Sequence[Mark], index: int, gone: Sequence[Span]) -> Iterator[CitationMark]:
-    for mark in marks:
-        yield CitationMark(block.locate(mark.prose), mark.labels, index, moved(mark.prose.start, gone), mark.style)
+    places = moved((mark.prose.start for mark in marks), gone)
+    for mark, place in zip(marks, places, strict=True):
+        yield CitationMark(block.locate(mark.prose), mark.labels, index, place, mark.style)
 
 
 def _without(block: Block, gone: Sequence[Span]) -> Block:

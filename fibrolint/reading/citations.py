@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from fibrolint.model import Piece, Span
@@ -122,9 +124,13 @@ def removed(prose: str, spans: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(_widened(prose, span) for span in joined if span.end > span.start)
 
 
-def moved(offset: int, gone: Sequence[Span]) -> int:
-    """Where ``offset`` of the old prose is once ``gone`` (in order) is taken away."""
-    return offset - sum(min(offset, span.end) - span.start for span in gone if span.start < offset)
+def moved(offsets: Iterable[int], gone: Sequence[Span]) -> Iterator[int]:
+    """Where each of ``offsets`` of the old prose is once ``gone`` (in order, apart) is taken away."""
+    taken = [0, *accumulate(span.end - span.start for span in gone)]
+    for offset in offsets:
+        before = bisect_left(gone, offset, key=lambda span: span.start)
+        too_far = max(0, gone[before - 1].end - offset) if before else 0
+        yield offset - taken[before] + too_far
 
 
 def _widened(prose: str, span: Span) -> Span:
