@@ -34,6 +34,7 @@ from fibrolint.model import (
     Skipped,
     Source,
     Span,
+    Trouble,
 )
 from fibrolint.parts import placed_ledger, placed_report
 from fibrolint.reading import parse
@@ -90,7 +91,7 @@ class Linter:
             suppressed=suppressed,
             skipped=tuple(skipped),
             crashes=tuple(crashes),
-            troubles=(*document.troubles, *troubles),
+            troubles=_in_order(*document.troubles, *troubles),
             model=MODEL_NAME if any(sentence.parsed for sentence in case.article.sentences) else "",
             dates=(*document.meta.dates, *(each.until for each in document.directives if each.until)),
             part=source.part,
@@ -110,7 +111,7 @@ class Linter:
         facts = extract(article, readings, self.facts)
         statements = Statements(article, facts, readings, self.materials.statements)
         entries = ledger_of(article, facts, readings, statements, self.ledger_book, all_sentences=all_sentences)
-        return FileLedger(source.path, source, document.meta.title, entries, document.troubles, source.part)
+        return FileLedger(source.path, source, document.meta.title, entries, _in_order(*document.troubles), source.part)
 
     def _open(self, document: Document) -> tuple[Case, dict[int, list[Hit]]]:
         """The article with its facts, and the hits of every check by the check's number."""
@@ -141,6 +142,10 @@ class Linter:
     def _stamp(self, case: Case, rule: Rule, matches: Iterable[Match]) -> list[Finding]:
         severity = self.decisions[rule.id].severity
         return [stamped(match, rule, severity, case.article.document) for match in matches]
+
+
+def _in_order(*troubles: Trouble) -> tuple[Trouble, ...]:
+    return tuple(sorted(troubles, key=lambda each: each.span))
 
 
 def compile_linter(

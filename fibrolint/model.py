@@ -233,10 +233,14 @@ class Directive:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Something wrong with an input that its owner can mend: said with its place, while the rest is still checked."""
+    """Something wrong with an input that its owner can mend: said with its place, while the rest is still checked.
+
+    ``line`` counts from 1 and is the place in a file that could not be read, where ``span`` has nothing to point to.
+    """
 
     message: str
     span: Span = _START
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

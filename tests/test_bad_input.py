@@ -32,10 +32,10 @@ def broken_lines():
 @pytest.mark.parametrize(
     ("name", "place", "said"),
     [
-        ("latin-1.md", "1:1", "line 1: is not UTF-8 (byte 0xef at offset 19; perhaps it is Windows-1252 or Latin-1)"),
+        ("latin-1.md", "1:1", "trouble is not UTF-8 (byte 0xef at offset 19; perhaps it is Windows-1252 or Latin-1)"),
         ("latin-1.md", "1:1", "save the file as UTF-8"),
         ("utf-16.md", "1:1", "is UTF-16, not UTF-8; save the file as UTF-8"),
-        ("picture.md", "1:1", "line 3: looks binary (a zero byte at offset 8); name a text file"),
+        ("picture.md", "3:1", "trouble looks binary (a zero byte at offset 8); name a text file"),
         ("front-matter.md", "4:5", "the front matter is broken: did not find expected ',' or ']'"),
         ("front-matter.md", "4:5", "that begins on line 3; close what is open, or put the value in quotes"),
         ("unknown-rule.md", "3:1", "names 'cure-clam', which is no rule or family; did you mean 'cure-claim'?"),

@@ -75,6 +75,12 @@ def test_a_pattern_that_cannot_be_read_is_told_with_its_place():
         _lint("Tea.", broken)
 
 
+def test_troubles_are_told_in_the_order_of_the_text():
+    text = "<!-- fibrolint: allow-file=cure-clam reason=x -->\n\n<!-- fibrolint: allow-file -->\n"
+    spans = [trouble.span for trouble in _lint(text, _house_rule("sound", "wonderful")).troubles]
+    assert (2, sorted(spans)) == (len(spans), spans)
+
+
 def test_a_name_in_the_settings_that_does_not_exist_is_told():
     with pytest.raises(SettingsError, match="no rule or family 'cure-clam'"):
         compile_linter(Settings(select=("cure-clam",)), catalog(), today=TODAY)

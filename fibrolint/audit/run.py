@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from fibrolint.engine import Linter
 
 
+_LINE_AND_WORDS = re.compile(r"(?:(\d+):)?\s*(.*)", re.DOTALL)
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """A run's report, with the rules it knew and what each file's settings say it fails on."""
@@ -275,7 +278,7 @@ def _read(wanted: Wanted) -> Sources:
     try:
         return read_sources(path, data=wanted.data)
     except ReadError as error:
-        return Sources((), (Trouble(_without_path(str(error), path)),))
+        return Sources((), (_trouble_of(error, path),))
 
 
 @contextmanager
@@ -287,6 +290,7 @@ def _named_in_bugs(source: Source) -> Iterator[None]:
         raise
 
 
-def _without_path(message: str, path: str) -> str:
-    """A report names the path itself: ``a.md:3: is not UTF-8`` becomes ``line 3: is not UTF-8``."""
-    return re.sub(r"^(\d+): ", r"line \1: ", message.removeprefix(f"{path}:").lstrip())
+def _trouble_of(error: ReadError, path: str) -> Trouble:
+    """A report names the path itself: of ``a.md:3: is not UTF-8`` the line and the words are left."""
+    line, said = cast(re.Match[str], _LINE_AND_WORDS.fullmatch(str(error).removeprefix(f"{path}:"))).groups()
+    return Trouble(said, line=int(line) if line else None)

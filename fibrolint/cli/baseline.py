@@ -18,7 +18,7 @@ from fibrolint.cli.run import progress
 from fibrolint.cli.streams import print_error, print_text
 from fibrolint.errors import EXIT_BUG, EXIT_CLEAN, EXIT_USER, UsageError
 from fibrolint.model import FileReport
-from fibrolint.report.lines import line_index
+from fibrolint.report.lines import line_index, place_of
 from fibrolint.report.summary import counted_both
 from fibrolint.settings import Settings, settings_for
 
@@ -111,7 +111,7 @@ def _tell_failures(files: Sequence[FileReport]) -> int:
     """Say on standard error what could not be checked and is not recorded; the exit code."""
     for file in files:
         for trouble in file.troubles:
-            place = line_index(file).place(trouble.span.start)
+            place = place_of(trouble, line_index(file))
             print_error(f"{file.path}:{place.line}:{place.column}: {trouble.message}")
         for crash in file.crashes:
             print_error(f"{file.path}: {crash.rule} crashed, a fault of fibrolint's own: {crash.message}")

@@ -24,7 +24,7 @@ from fibrolint.errors import EXIT_CLEAN, EXIT_USER
 from fibrolint.model import FileLedger
 from fibrolint.report import RenderOptions
 from fibrolint.report.ledger import LEDGER_FORMATS
-from fibrolint.report.lines import line_index
+from fibrolint.report.lines import line_index, place_of
 from fibrolint.settings import Settings, settings_for
 
 _FOR_PEOPLE = {"table"}
@@ -82,6 +82,6 @@ def _tell_troubles(files: Sequence[FileLedger]) -> int:
     """Say on standard error what could not be read, which a table of claims has no place for; the exit code."""
     for file in files:
         for trouble in file.troubles:
-            place = line_index(file).place(trouble.span.start)
+            place = place_of(trouble, line_index(file))
             print_error(f"{file.path}:{place.line}:{place.column}: {trouble.message}")
     return EXIT_USER if any(file.troubles for file in files) else EXIT_CLEAN

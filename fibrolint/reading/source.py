@@ -71,7 +71,8 @@ def read_source(path: str | Path, *, data: bytes | None = None, format: Format |
         return _article(name, _bytes_of(name) if data is None else data, format)
     articles, troubles = read_sources(name, data=data)
     if troubles:
-        raise ReadError(f"{name}: {troubles[0].message}")
+        place = f"{name}:{troubles[0].line}" if troubles[0].line else name
+        raise ReadError(f"{place}: {troubles[0].message}")
     if len(articles) > 1:
         raise ReadError(f"{name}: holds {len(articles)} articles, where one is wanted; check it as a file")
     return articles[0]

@@ -170,7 +170,7 @@ def _nothing(posts: Sequence[Source], others: Counter[str]) -> tuple[Trouble, ..
 def _troubles(text: str, faults: Sequence[_Fault]) -> Iterator[Trouble]:
     shown = sorted(faults)
     for fault in shown[:_MOST_TROUBLES]:
-        yield Trouble(f"line {_line_at(text, fault.at)}: {fault.message}; export it again")
+        yield Trouble(f"{fault.message}; export it again", line=_line_at(text, fault.at))
     if len(shown) > _MOST_TROUBLES:
         yield Trouble(f"{len(shown) - _MOST_TROUBLES} more posts of this export are broken and were not read")
 

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from fibrolint.model import FileReport, Report, Severity
 from fibrolint.report.concise import one_line
-from fibrolint.report.lines import Place, line_index
+from fibrolint.report.lines import Place, line_index, place_of
 from fibrolint.report.options import RenderOptions
 from fibrolint.report.summary import in_order
 from fibrolint.report.xml import document, element
@@ -39,7 +39,7 @@ def _file(root: Element, file: FileReport) -> None:
 def _errors(file: FileReport) -> Iterator[tuple[Place, str, str, str]]:
     index = line_index(file)
     for trouble in file.troubles:
-        yield index.place(trouble.span.start), "error", trouble.message, "unchecked.trouble"
+        yield place_of(trouble, index), "error", trouble.message, "unchecked.trouble"
     for crash in file.crashes:
         yield index.place(0), "error", f"{crash.rule} crashed: {crash.message}", f"unchecked.{crash.rule}"
     for finding in in_order(file.findings):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import shorten
 
 from fibrolint.model import FileReport, Report, Suppressed
-from fibrolint.report.lines import LineIndex, line_index
+from fibrolint.report.lines import LineIndex, line_index, place_of
 from fibrolint.report.options import RenderOptions
 from fibrolint.report.summary import in_order
 from fibrolint.report.visible import visible
@@ -30,7 +30,7 @@ def _lines(file: FileReport, options: RenderOptions) -> list[str]:
             entries.append((index.place(finding.span.start), what))
     if options.report_suppressed:
         entries += [(index.place(each.finding.span.start), _suppressed(each, index)) for each in file.suppressed]
-    entries += [(index.place(trouble.span.start), f"trouble {trouble.message}") for trouble in file.troubles]
+    entries += [(place_of(trouble, index), f"trouble {trouble.message}") for trouble in file.troubles]
     entries += [(index.place(0), f"crash {crash.rule} {crash.message}") for crash in file.crashes]
     return [visible(f"{file.path}:{place.line}:{place.column}: {one_line(what)}") for place, what in entries]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from fibrolint.model import FileReport, Finding, Report, RuleCrash, Severity, Span, Trouble
-from fibrolint.report.lines import LineIndex, line_index
+from fibrolint.report.lines import LineIndex, line_index, place_of
 from fibrolint.report.options import RenderOptions
 from fibrolint.report.summary import counted, heaviest_first, summarize, verdict
 from fibrolint.report.visible import visible
@@ -48,9 +48,10 @@ def _failures(report: Report) -> Iterator[Callable[[], str]]:
 
 
 def _trouble(file: FileReport, trouble: Trouble) -> str:
-    place = line_index(file).place(trouble.span.start)
+    place = place_of(trouble, line_index(file))
     where: dict[str, str | int] = {"file": file.path, "line": place.line, "col": place.column}
-    return _command("error", trouble.message, **where, title="cannot be checked in full")
+    title = "cannot be checked in full" if file.source else "cannot be read"
+    return _command("error", trouble.message, **where, title=title)
 
 
 def _crash(file: FileReport, crash: RuleCrash) -> str:

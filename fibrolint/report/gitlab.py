@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from fibrolint.model import FileReport, Report, Severity
 from fibrolint.report.concise import one_line
-from fibrolint.report.lines import line_index
+from fibrolint.report.lines import line_index, place_of
 from fibrolint.report.options import RenderOptions
 from fibrolint.report.paths import repository_path
 from fibrolint.report.summary import in_order
@@ -48,8 +48,7 @@ def render_gitlab(report: Report, options: RenderOptions) -> str:
 def _entries(file: FileReport) -> Iterator[_Entry]:
     index = line_index(file)
     for trouble in file.troubles:
-        line = index.place(trouble.span.start).line
-        yield _Entry("trouble", _UNCHECKED, line, trouble.message, trouble.message)
+        yield _Entry("trouble", _UNCHECKED, place_of(trouble, index).line, trouble.message, trouble.message)
     for crash in file.crashes:
         yield _Entry(crash.rule, _UNCHECKED, 1, f"{crash.rule} crashed: {crash.message}", f"crash {crash.rule}")
     for finding in in_order(file.findings):

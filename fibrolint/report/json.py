@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from fibrolint.model import FileReport, Finding, Recorded, Reference, Related, Report, Span, Suppressed, Trouble
-from fibrolint.report.lines import LineIndex, line_index
+from fibrolint.report.lines import LineIndex, line_index, place_of
 from fibrolint.report.options import RenderOptions
 from fibrolint.report.summary import in_order, summarize, verdict
 
@@ -150,5 +150,5 @@ def _left_out(index: LineIndex, finding: Finding) -> dict[str, Any]:
 
 
 def _trouble(index: LineIndex, trouble: Trouble) -> dict[str, Any]:
-    place = index.place(trouble.span.start)
+    place = place_of(trouble, index)
     return {"line": place.line, "column": place.column, "message": trouble.message}

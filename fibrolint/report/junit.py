@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 
 from fibrolint.model import FileReport, Finding, Report
 from fibrolint.report.concise import one_line
-from fibrolint.report.lines import LineIndex, line_index
+from fibrolint.report.lines import LineIndex, Place, line_index, place_of
 from fibrolint.report.options import RenderOptions
 from fibrolint.report.summary import article_name, counted, in_order
 from fibrolint.report.xml import document, element
@@ -63,12 +63,11 @@ def _cases(file: FileReport, options: RenderOptions) -> Iterator[_Case]:
     index = line_index(file)
     if file.troubles:
         messages = [trouble.message for trouble in file.troubles]
-        places = [trouble.span.start for trouble in file.troubles]
-        lines = [_line(file, index, place, message) for place, message in zip(places, messages, strict=True)]
+        lines = [_line(file, place_of(trouble, index), trouble.message) for trouble in file.troubles]
         yield _Case("can be checked in full", "error", _first_of(messages), lines)
     for rule, crashes in groupby(file.crashes, key=lambda crash: crash.rule):
         messages = [crash.message for crash in crashes]
-        lines = [_line(file, index, 0, message) for message in messages]
+        lines = [_line(file, index.place(0), message) for message in messages]
         yield _Case(f"{rule} runs", "error", _first_of(messages), lines)
     for rule, found in groupby(sorted(in_order(file.findings), key=_rule_of), key=_rule_of):
         yield _rule_case(file, index, rule, list(found), options)
@@ -89,13 +88,12 @@ def _rule_case(file: FileReport, index: LineIndex, rule: str, found: list[Findin
 
 
 def _finding(file: FileReport, index: LineIndex, finding: Finding) -> Iterator[str]:
-    yield _line(file, index, finding.span.start, f"{finding.severity} {finding.message}")
+    yield _line(file, index.place(finding.span.start), f"{finding.severity} {finding.message}")
     if finding.suggestion:
         yield f"  Instead: {one_line(finding.suggestion)}"
 
 
-def _line(file: FileReport, index: LineIndex, offset: int, message: str) -> str:
-    place = index.place(offset)
+def _line(file: FileReport, place: Place, message: str) -> str:
     return one_line(f"{file.path}:{place.line}:{place.column}: {message}")
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
-from fibrolint.model import FileLedger, FileReport, Format
+from fibrolint.model import FileLedger, FileReport, Format, Trouble
 
 # str.splitlines also ends lines at form feeds and U+2028, where no editor does.
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -56,6 +56,11 @@ class LineIndex:
 def line_index(file: FileReport | FileLedger) -> LineIndex:
     """Where the lines of a file begin; that of one which could not be read is empty."""
     return _index_of(file.source.text if file.source else "")
+
+
+def place_of(trouble: Trouble, index: LineIndex) -> Place:
+    """Where a trouble is, in what was read or in a file that could not be."""
+    return Place(trouble.line, 1) if trouble.line else index.place(trouble.span.start)
 
 
 def shows_paragraphs(file: FileReport | FileLedger) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from fibrolint.model import FileReport, Finding, Report, Severity
 from fibrolint.report.concise import one_line
 from fibrolint.report.inert import as_code, as_html, as_markdown
-from fibrolint.report.lines import line_index, spot
+from fibrolint.report.lines import line_index, place_of, spot
 from fibrolint.report.options import RenderOptions
 from fibrolint.report.summary import (
     Summary,
@@ -119,8 +119,7 @@ def _opening(summary: Summary) -> Iterator[str]:
 def _failures(file: FileReport) -> Iterator[str]:
     index = line_index(file)
     for trouble in file.troubles:
-        place = index.place(trouble.span.start)
-        yield f"- {_path(spot(file, place, path=file.path))} {_text(trouble.message)}"
+        yield f"- {_path(spot(file, place_of(trouble, index), path=file.path))} {_text(trouble.message)}"
     for crash in file.crashes:
         yield f"- {_path(article_name(file))} {as_code(crash.rule)} crashed: {_text(crash.message)}"
 
@@ -129,7 +128,7 @@ def _failed(failures: list[str]) -> Iterator[str]:
     if failures:
         listed = _fitting(failures[:_MOST_FAILURES], _ROOM_FOR_A_LIST)
         more = [f"- and {len(failures) - len(listed):,} more"] if len(listed) < len(failures) else []
-        yield "\n".join(["**Could not be checked in full:**", "", *listed, *more])
+        yield "\n".join(["**Could not be checked, or not in full:**", "", *listed, *more])
 
 
 def _table(articles: list[_Article]) -> Iterator[str]:

@@ -21,10 +21,13 @@ _START = Span(0, 0)
 
 
 class _Diagnostic(NamedTuple):
+    """``line`` is the place in a file that could not be read."""
+
     span: Span
     severity: str
     message: str
     code: dict[str, str]
+    line: int | None = None
 
 
 def render_rdjson(report: Report, options: RenderOptions) -> str:
@@ -42,6 +45,8 @@ def _diagnostics(file: FileReport) -> Iterator[dict[str, Any]]:
     bytes_up_to = _bytes_between(text, [*ends, *(index.start(index.place(offset).line) for offset in ends)])
     for each in found:
         start, end = (_position(index, offset, bytes_up_to) for offset in each.span)
+        if each.line:
+            start = end = {"line": each.line, "column": 1}
         yield {
             "message": inert(each.message),
             "location": {"path": file.path, "range": {"start": start, "end": end}},
@@ -52,7 +57,7 @@ def _diagnostics(file: FileReport) -> Iterator[dict[str, Any]]:
 
 def _failures(file: FileReport) -> Iterator[_Diagnostic]:
     for trouble in file.troubles:
-        yield _Diagnostic(trouble.span, "ERROR", trouble.message, {"value": "trouble"})
+        yield _Diagnostic(trouble.span, "ERROR", trouble.message, {"value": "trouble"}, trouble.line)
     for crash in file.crashes:
         yield _Diagnostic(_START, "ERROR", f"{crash.rule} crashed: {crash.message}", {"value": crash.rule})
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from fibrolint.model import FileReport, Finding, Recorded, Related, Report, Rule, Severity, Span, Suppressed
+from fibrolint.model import FileReport, Finding, Recorded, Related, Report, Rule, Severity, Span, Suppressed, Trouble
 from fibrolint.report.json import SCHEMA_VERSION
 from fibrolint.report.lines import LineIndex, line_index
 from fibrolint.report.options import RenderOptions
@@ -207,6 +207,12 @@ def _location(file: FileReport, index: LineIndex, span: Span) -> dict[str, Any]:
     return {"physicalLocation": {"artifactLocation": _artifact(file.path), "region": region}}
 
 
+def _location_of(trouble: Trouble, file: FileReport, index: LineIndex) -> dict[str, Any]:
+    if not trouble.line:
+        return _location(file, index, trouble.span)
+    return {"physicalLocation": {"artifactLocation": _artifact(file.path), "region": {"startLine": trouble.line}}}
+
+
 def _artifact(path: str) -> dict[str, str]:
     """Relative paths stay relative, so that a report means the same in every checkout."""
     if Path(path).is_absolute():
@@ -221,7 +227,7 @@ def _notifications(report: Report) -> Iterator[dict[str, Any]]:
     for file in report.files:
         index = line_index(file)
         for trouble in file.troubles:
-            where = [_location(file, index, trouble.span)]
+            where = [_location_of(trouble, file, index)]
             yield _notification("error", "trouble", trouble.message, where)
         where = [{"physicalLocation": {"artifactLocation": _artifact(file.path)}}]
         for crash in file.crashes:

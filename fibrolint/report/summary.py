@@ -19,9 +19,9 @@ _CONFIDENCE = ("high", "medium", "low")
 class Summary:
     """Counts over a whole run.
 
-    ``unread`` are the files that could not be read; ``stopping`` are the findings that stop publication, of which
-    ``stopping_errors`` are errors, ``stopped`` the files with any. ``recorded`` and ``older`` are findings that
-    are left out of all other counts, as are the troubles of these kinds.
+    ``unread`` are the files that could not be read, ``troubled`` the others with a trouble; ``stopping`` are the
+    findings that stop publication, of which ``stopping_errors`` are errors, ``stopped`` the files with any.
+    ``recorded`` and ``older`` are findings that are left out of all other counts, as are the troubles of these kinds.
     """
 
     files: int
@@ -57,7 +57,7 @@ def summarize(report: Report, options: RenderOptions) -> Summary:
         stopping_errors=sum(finding.severity is Severity.ERROR for found in stopping for finding in found),
         stopped=sum(map(bool, stopping)),
         suppressed=sum(len(file.suppressed) for file in report.files),
-        troubled=sum(bool(file.troubles) for file in report.files),
+        troubled=sum(bool(file.troubles) for file in report.files if file.source),
         crashed=sum(bool(file.crashes) for file in report.files),
         recorded=sum(len(file.recorded) for file in report.files),
         older=sum(len(file.older) for file in report.files),
@@ -74,6 +74,8 @@ def verdict(summary: Summary) -> str:
         sentences.append(f"{counted_both(summary.recorded, summary.recorded_troubles)} recorded in the baseline.")
     if summary.older or summary.older_troubles:
         sentences.append(f"{counted_both(summary.older, summary.older_troubles, adjective='older ')} not shown.")
+    if summary.unread:
+        sentences.append(f"{counted(summary.unread, 'file')} could not be read.")
     if summary.troubled:
         sentences.append(f"{counted(summary.troubled, 'article')} could not be checked in full.")
     if summary.crashed:
@@ -92,7 +94,7 @@ def _judgement(summary: Summary) -> str:
     if summary.stopping:
         # "findings" and not "errors": the severity that stops is the user's choice.
         noun = "error" if summary.stopping == summary.stopping_errors else "finding"
-        where = "" if summary.files == 1 else f" in {summary.stopped} of {articles}"
+        where = "" if summary.files - summary.unread == 1 else f" in {summary.stopped} of {articles}"
         return f"Not ready to publish: {counted(summary.stopping, noun)} to mend first{where}."
     if not any(summary.by_severity.values()):
         return f"No {'new ' if summary.recorded or summary.older else ''}findings in {articles}."
@@ -101,7 +103,7 @@ def _judgement(summary: Summary) -> str:
 
 def totals(summary: Summary) -> str:
     """``2 errors, 1 warning in 3 articles, 1,200 words.``"""
-    articles, words = counted(summary.files, "article"), counted(summary.words, "word")
+    articles, words = counted(summary.files - summary.unread, "article"), counted(summary.words, "word")
     return f"{severity_counts(summary.by_severity)} in {articles}, {words}."
 
 

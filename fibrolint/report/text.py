@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from fibrolint.model import FileReport, Finding, Report, Scope, Severity, Span, Suppressed, Zone
 from fibrolint.report.concise import one_line
 from fibrolint.report.frames import frame
-from fibrolint.report.lines import LineIndex, line_index, spot
+from fibrolint.report.lines import LineIndex, line_index, place_of, spot
 from fibrolint.report.options import RenderOptions
 from fibrolint.report.summary import (
     article_name,
@@ -121,7 +121,7 @@ def _sections(file: FileReport, options: RenderOptions) -> Iterator[list[str]]:
     path = visible(file.path)
     for trouble in file.troubles:
         yield [
-            f"{_where(file, index, trouble.span)} {_painter(_RED, options)('trouble')}",
+            f"{spot(file, place_of(trouble, index), path=path)} {_painter(_RED, options)('trouble')}",
             *(frame(index, trouble.span, width=options.width) if file.source else ()),
             *_wrapped("", trouble.message, options),
         ]

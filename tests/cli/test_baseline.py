@@ -365,7 +365,7 @@ def test_what_could_not_be_read_keeps_its_entries_and_is_told(run, folder):
     result = run("baseline")
     assert (3, True, True) == (
         result.exit_code,
-        "a.md:1:1: line 1: is not UTF-8" in result.stderr,
+        "a.md:1:1: is not UTF-8" in result.stderr,
         "b.md: cure crashed, a fault of fibrolint's own: boom" in result.stderr,
     )
     assert [("a.md", "cure", None), ("a.md", "hype", None), ("b.md", "cure", None)] == entries(folder)

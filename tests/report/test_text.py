@@ -231,7 +231,7 @@ def test_long_messages_are_wrapped():
 
 def test_nothing_is_said_of_what_could_not_be_read():
     gone = FileReport("gone.md", None, troubles=(Trouble("there is no such file"),))
-    assert rendered(gone).startswith("Nothing was checked. 1 article could not be checked in full.")
+    assert rendered(gone).startswith("Nothing was checked. 1 file could not be read.")
 
 
 def test_a_long_path_leaves_the_rule_in_sight():
