@@ -18,6 +18,7 @@ from fibrolint.model import Format, Source
 from fibrolint.settings import Settings, changed_settings
 
 MOST = 12  # times as many calls for ten times the text: a logarithm more than ten
+SELDOM = 1000  # calls in the shorter article: below it count empty caches and rules that are not yet asked
 HERBS = ("ginger", "turmeric", "garlic", "zinc", "chamomile", "ginseng", "valerian", "cinnamon")
 ILLS = ("arthritis", "migraine", "diabetes", "colds", "insomnia", "asthma", "eczema", "cancer")
 CLAIMS = (
@@ -49,9 +50,7 @@ def _one_paragraph(chance: random.Random, size: int) -> str:
 
 
 def _sections(chance: random.Random, size: int) -> str:
-    return "\n\n".join(
-        f"## {_said(chance)[:-1]}\n\n- {_said(chance)}\n- {_said(chance)}" for _ in range(size // 2)
-    )
+    return "\n\n".join(f"## {_said(chance)[:-1]}\n\n- {_said(chance)}\n- {_said(chance)}" for _ in range(size // 2))
 
 
 def _references(chance: random.Random, size: int) -> str:
@@ -95,8 +94,8 @@ def _calls(linter: Linter, text: str) -> Counter[str]:
 def _assert_linear(linter: Linter, made: Callable[[random.Random, int], str], sizes: tuple[int, ...]) -> None:
     counted = [_calls(linter, made(_chance(), size)) for size in sizes]
     for less, more in pairwise(counted):
-        suspects = sorted(more, key=lambda name: more[name] - MOST * less[name], reverse=True)[:5]
-        assert more.total() <= MOST * less.total(), {name: (less[name], more[name]) for name in suspects}
+        assert more.total() <= MOST * less.total()
+        assert {} == {name: (less[name], more[name]) for name in more if more[name] > MOST * (less[name] + SELDOM)}
 
 
 @pytest.mark.parametrize("made", [_paragraphs, _one_paragraph, _sections, _references, _suppressions, _links])

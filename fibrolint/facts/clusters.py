@@ -95,7 +95,7 @@ def overlap(one: Keys, other: Keys) -> float:
 
 def are_opposed(one: Statement, other: Statement, book: ClusterBook) -> bool:
     """Whether one says that something rises and the other that it falls: both may be true ("gain", "loss")."""
-    return _direction(one, book) * _direction(other, book) < 0
+    return direction(one, book) * direction(other, book) < 0
 
 
 def apart(subjects: Iterable[tuple[Subject, int]]) -> tuple[int, ...]:
@@ -141,7 +141,7 @@ def _has_digit(word: str) -> bool:
     return any(char.isdigit() for char in word)
 
 
-def _direction(statement: Statement, book: ClusterBook) -> int:
+def direction(statement: Statement, book: ClusterBook) -> int:
     """1 up, -1 down, 0 neither or both."""
     words = normalise(f"{statement.claim.effect} {statement.claim.target}")
     up = book.up.matches(words)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fibrolint.facts.clusters import (
     SAME,
     ClusterBook,
+    Keys,
     Subject,
     apart,
     are_opposed,
     compile_clusters,
+    direction,
     is_same,
     keys_of,
     overlap,
@@ -74,11 +76,12 @@ def compile_drift(rule: Rule, materials: Materials) -> Check:
 def _run(rule: Rule, words: _Words, book: ClusterBook, case: Case, hits: Sequence[Hit]) -> Iterator[Match]:
     flat, hedged = _sorted_out(rule, words, book, case)
     flat += _presupposed(rule, book, case, hits)
-    by_agent = _by_agent(hedged)
-    found = [(said, twins) for said in flat if (twins := _twins(said, by_agent, book))]
-    found.sort(key=lambda pair: (-pair[0].reading.certainty, pair[0].sentence.index))
-    for number in apart((said.subject, number) for number, (said, _) in enumerate(found)):
-        said, twins = found[number]
+    hedges = _Hedges(hedged, book)
+    found = [said for said in flat if hedges.has_twin(said)]
+    found.sort(key=lambda said: (-said.reading.certainty, said.sentence.index))
+    for number in apart((said.subject, number) for number, said in enumerate(found)):
+        said = found[number]
+        twins = hedges.twins(said)
         yield case.span_match(
             said.sentence,
             said.prose,
@@ -144,20 +147,49 @@ def _presupposed(rule: Rule, book: ClusterBook, case: Case, hits: Sequence[Hit])
             yield _Said(hit.sentence, words, subject, reading)
 
 
-def _by_agent(hedged: Sequence[_Said]) -> Mapping[str, Sequence[_Said]]:
-    found: dict[str, list[_Said]] = defaultdict(list)
-    for said in hedged:
-        for key in said.subject.agent | said.subject.whole_agent:
-            found[key].append(said)
-    return found
+class _Hedges:
+    """The hedged mentions of an article. What claims the same in the same words is compared with others once."""
+
+    def __init__(self, hedged: Sequence[_Said], book: ClusterBook) -> None:
+        self._book = book
+        self._alike: dict[Hashable, list[tuple[int, _Said]]] = defaultdict(list)
+        for number, said in enumerate(hedged):
+            self._alike[self._kind(said)].append((number, said))
+        self._by_agent: dict[str, list[Hashable]] = defaultdict(list)
+        for kind, alike in self._alike.items():
+            for key in _agent_keys(alike[0][1]):
+                self._by_agent[key].append(kind)
+        self._known: dict[Hashable, Mapping[int, _Said]] = {}
+
+    def has_twin(self, said: _Said) -> bool:
+        twins = self._twins_of_kind(said)
+        return len(twins) > (said.sentence.index in twins)
+
+    def twins(self, said: _Said) -> list[_Said]:
+        """The hedged mentions of the same claim in other sentences, in order of place."""
+        return [twin for index, twin in self._twins_of_kind(said).items() if index != said.sentence.index]
+
+    def _twins_of_kind(self, said: _Said) -> Mapping[int, _Said]:
+        """By the number of the sentence, also of ``said``'s own."""
+        kind = self._kind(said)
+        if kind not in self._known:
+            near = dict.fromkeys(other for key in _agent_keys(said) for other in self._by_agent.get(key, ()))
+            same = [self._alike[other] for other in near if _is_twin(said, self._alike[other][0][1], self._book)]
+            in_order = sorted((twin for alike in same for twin in alike), key=lambda pair: pair[0])
+            self._known[kind] = {twin.sentence.index: twin for _, twin in in_order}
+        return self._known[kind]
+
+    def _kind(self, said: _Said) -> Hashable:
+        """All that :func:`_is_twin` looks at."""
+        if said.statement is None:
+            return said.subject
+        claim = said.statement.claim
+        way = direction(said.statement, self._book)
+        return said.subject, claim.population, claim.evidence, claim.effect_class, way
 
 
-def _twins(said: _Said, by_agent: Mapping[str, Sequence[_Said]], book: ClusterBook) -> list[_Said]:
-    """The hedged mentions of the same claim in other sentences, in order of place."""
-    keys = said.subject.agent | said.subject.whole_agent
-    near = {id(other): other for key in keys for other in by_agent.get(key, ())}
-    twins = [other for other in near.values() if other.sentence is not said.sentence and _is_twin(said, other, book)]
-    return list({twin.sentence.index: twin for twin in sorted(twins, key=lambda twin: twin.sentence.index)}.values())
+def _agent_keys(said: _Said) -> Keys:
+    return said.subject.agent | said.subject.whole_agent
 
 
 def _is_twin(said: _Said, other: _Said, book: ClusterBook) -> bool:
