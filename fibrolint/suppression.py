@@ -139,6 +139,8 @@ def about_directives(
             rule = "expired-suppression"
         elif directive.reason is None and any(_silences(reasoned, finding, settings, today) for finding in near):
             rule = "suppression-without-reason"
+        elif _is_refused(directive, near, settings, today):
+            rule = "refused-suppression"
         elif any(_is_on(name, decisions) for name in directive.rules):
             rule = "unused-suppression"
             variant = _why_unused(directive, near, settings, today)
@@ -150,13 +152,18 @@ def about_directives(
             yield stamped(Match(directive.span, values, variant), decision.rule, decision.severity, document)
 
 
+def _is_refused(directive: Directive, findings: Sequence[Finding], settings: Settings, today: date) -> bool:
+    """Whether it is the settings that keep a suppression from silencing anything, whatever its reason."""
+    if any(_silences(directive, finding, settings, today) for finding in findings):
+        return False
+    allowing = replace(settings, allow_safety_suppression=True, require_reason="never")
+    return any(_silences(directive, finding, allowing, today) for finding in findings)
+
+
 def _why_unused(directive: Directive, findings: Sequence[Finding], settings: Settings, today: date) -> str | None:
     """The variant of "unused-suppression" that says why, None where there is nothing to silence."""
     if any(_silences(directive, finding, settings, today) for finding in findings):
         return "covered"
-    allowing = replace(settings, allow_safety_suppression=True, require_reason="never")
-    if any(_silences(directive, finding, allowing, today) for finding in findings):
-        return "safety"
     return "words" if directive.at is not None and directive.covers.start == directive.covers.end else None
 
 

@@ -39,7 +39,7 @@ DEFAULTS = Settings()
 
 def _rule(rule_id: str, family: str) -> Rule:
     message = "{rules} {until}" if family == "suppression" else ""
-    variants = {name: Variant(message=f"{name} {{at}}") for name in ("covered", "safety", "words")}
+    variants = {name: Variant(message=f"{name} {{at}}") for name in ("covered", "words")}
     return rule_of(rule_id, family=family, message=message, variants=variants)
 
 
@@ -74,7 +74,7 @@ def _directive(
     return replace(plain, **more)
 
 
-_ABOUT = ("unused-suppression", "expired-suppression", "suppression-without-reason")
+_ABOUT = ("unused-suppression", "expired-suppression", "suppression-without-reason", "refused-suppression")
 
 
 def _triage(
@@ -452,10 +452,17 @@ def test_words_hold_for_findings_on_the_document_too():
     assert _suppressed(_finding(scope=Scope.DOCUMENT, at=(500, 510)), at)
 
 
-def test_an_unused_suppression_of_safety_says_that_it_does_not_hold():
+@pytest.mark.parametrize("reason", ["why", None])
+def test_a_suppression_of_safety_is_refused_and_not_called_unused(reason):
     finding = _finding("stop-medication", family="safety")
-    assert ["safety "] == _why_unused(finding, directive=_directive("safety"))
-    assert ["safety "] == _why_unused(finding, directive=_directive("safety", reason=None))
+    told = _kept(finding, directives=[_directive("safety", reason=reason)])
+    assert ["refused-suppression", "stop-medication"] == told
+
+
+def test_a_suppression_of_safety_where_there_is_nothing_is_unused():
+    finding = _finding("stop-medication", family="safety")
+    told = _kept(finding, directives=[_directive("safety", covers=(500, 600))])
+    assert ["unused-suppression", "stop-medication"] == told
 
 
 def test_a_suppression_whose_words_are_gone_says_so():
