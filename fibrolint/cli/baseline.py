@@ -13,7 +13,7 @@ import click
 from fibrolint.audit.gather import gather
 from fibrolint.audit.run import check_files
 from fibrolint.cli.changes import Baseline, baselines_of, from_here
-from fibrolint.cli.options import config_option, jobs_option, jurisdiction_option, profile_option
+from fibrolint.cli.options import DAY, config_option, jobs_option, jurisdiction_option, profile_option
 from fibrolint.cli.run import progress
 from fibrolint.cli.streams import print_error, print_text
 from fibrolint.errors import EXIT_BUG, EXIT_CLEAN, EXIT_USER, UsageError
@@ -28,7 +28,7 @@ from fibrolint.settings import Settings, settings_for
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @click.option(
-    "--until", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD",
+    "--until", type=DAY, metavar="YYYY-MM-DD",
     help="Leave what is newly recorded, and what is past its date, alone until the end of this day.",
 )  # fmt: skip
 @click.option("--prune", is_flag=True, help="Only drop what is gone; record nothing new.")
@@ -39,7 +39,7 @@ from fibrolint.settings import Settings, settings_for
 @profile_option
 @jurisdiction_option
 @config_option
-@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Judge dates as if on this day.")
+@click.option("--today", type=DAY, metavar="YYYY-MM-DD", help="Judge dates as if on this day.")
 @jobs_option
 def baseline(
     paths: tuple[Path, ...],

@@ -14,6 +14,7 @@ from fibrolint.audit.gather import gather
 from fibrolint.audit.run import Bench, check_files
 from fibrolint.cli.changes import ChangeUnderReview, baselines_of, beside_baselines
 from fibrolint.cli.options import (
+    DAY,
     SEVERITIES,
     Output,
     config_option,
@@ -71,7 +72,7 @@ _FOR_PEOPLE = {"text", "concise"}
     help="Leave out the findings recorded in this file instead of the one in the settings.",
 )  # fmt: skip
 @click.option("--no-baseline", is_flag=True, help="Count recorded findings too.")
-@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Judge dates as if on this day.")
+@click.option("--today", type=DAY, metavar="YYYY-MM-DD", help="Judge dates as if on this day.")
 @jobs_option
 @click.option("--no-cache", is_flag=True, help="Read every article anew, and keep nothing of it.")
 @click.option("--force-exclude", is_flag=True, help="Leave out what the settings exclude even where it is named.")

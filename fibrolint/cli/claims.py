@@ -11,7 +11,7 @@ import click
 
 from fibrolint.audit.gather import gather
 from fibrolint.audit.run import ledger_of_files
-from fibrolint.cli.options import Output, config_option, jobs_option, outputs_in, profile_option
+from fibrolint.cli.options import DAY, Output, config_option, jobs_option, outputs_in, profile_option
 from fibrolint.cli.run import (
     progress,
     refuse_overwriting,
@@ -41,7 +41,7 @@ _FOR_PEOPLE = {"table"}
 @click.option("--all-sentences", is_flag=True, help="List also the sentences that claim nothing.")
 @profile_option
 @config_option
-@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Judge dates as if on this day.")
+@click.option("--today", type=DAY, metavar="YYYY-MM-DD", help="Judge dates as if on this day.")
 @jobs_option
 @click.option("--stdin-filename", type=click.Path(path_type=Path), help="Name for the article read from '-'.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)

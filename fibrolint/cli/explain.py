@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from fibrolint.catalog import Catalog
     from fibrolint.settings import Settings
 
+_MOST_HINTS = 3
 # Of a rule's examples, those that teach most: more are in its file.
 _MOST_EXAMPLES = 3
 
@@ -47,9 +48,8 @@ def explain(name: str, config: Path | None, format_name: str) -> int:
     decisions = [each for each in select(catalog, settings) if name in (each.rule.id, each.rule.family)]
     if not decisions:
         known = [*catalog.rules, *catalog.families]
-        raise UsageError(
-            f"there is no rule or family '{name}'{near_hint(name, known) or '; `fibrolint rules` lists the rules'}"
-        )
+        hint = _holding(name, known) or near_hint(name, known) or "; `fibrolint rules` lists the rules"
+        raise UsageError(f"there is no rule or family '{name}'{hint}")
     if format_name == "json":
         print_data(json.dumps([_as_data(each) for each in decisions], ensure_ascii=False, indent=2) + "\n")
     elif format_name == "markdown":
@@ -59,6 +59,15 @@ def explain(name: str, config: Path | None, format_name: str) -> int:
     else:
         print_text(_family_page(name, decisions))
     return EXIT_CLEAN
+
+
+def _holding(word: str, known: Sequence[str]) -> str:
+    """``; did you mean 'cure-claim'?`` where names have a word that begins so, those first that begin so themselves."""
+    start = word.lower()
+    holding = [name for name in known if start and f"-{start}" in f"-{name}"]
+    holding.sort(key=lambda name: (not name.startswith(start), name))
+    listed = " or ".join(f"'{name}'" for name in holding[:_MOST_HINTS])
+    return f"; did you mean {listed}?" if listed else ""
 
 
 # ---------------------------------------------------------------- for people

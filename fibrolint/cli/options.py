@@ -19,6 +19,19 @@ SEVERITIES = [severity.value for severity in reversed(Severity)]
 FAIL_ON_WORDS = [*SEVERITIES, NEVER]
 
 
+class _Day(click.DateTime):
+    """A day, said wrong in words of people and not of strptime."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"'{value}' is not a date; write it as 2026-01-31", param, ctx)
+
+
+DAY = _Day(["%Y-%m-%d"])
+
+
 class Output(NamedTuple):
     """A format and where it goes: None is standard output."""
 

@@ -16,6 +16,24 @@ from fibrolint.reading.raw import Marked, RawBlock
 
 _REACHES = {"allow": Reach.BLOCK, "allow-next": Reach.NEXT, "allow-file": Reach.FILE}
 _FURTHER = ("at", "reason", "until")
+# What other tools call it, in comments that people know by heart.
+_ELSEWHERE = {
+    "disable": "allow",
+    "disable-file": "allow-file",
+    "disable-line": "allow-next",
+    "disable-next": "allow-next",
+    "disable-next-line": "allow-next",
+    "enable": "end",
+    "ignore": "allow-next",
+    "ignore-file": "allow-file",
+    "ignore-line": "allow-next",
+    "ignore-next-line": "allow-next",
+    "noqa": "allow-next",
+    "off": "allow",
+    "on": "end",
+    "skip": "allow-next",
+    "suppress": "allow-next",
+}
 # A comment of HTML, of MDX, of reStructuredText or of AsciiDoc, or a line of plain text.
 _OURS = re.compile(
     r"(?:<!--|\{\s*/\*|\.\.|//)?\s*fibrolint\b\s*(?P<colon>:?)\s*(?P<words>.*?)\s*(?:--!?>|\*/\s*\}|\Z)", re.DOTALL
@@ -219,13 +237,23 @@ def _on_element(marked: Marked) -> Directive | Trouble:
     return directive_of(words, marked.span, reach=Reach.BLOCK, rules=words["allow"], covers=marked.element)
 
 
+def unknown_word(name: str, known: Sequence[str]) -> str:
+    """The message on a word that no directive has, with the one of ``known`` that is meant where that can be told."""
+    from fibrolint.settings import near_hint
+
+    meant = _ELSEWHERE.get(name.lower(), "")
+    if meant.startswith("allow") and meant not in known:
+        meant = "allow"  # in front matter all is of the file
+    hint = f"; did you mean '{meant}'?" if meant in known else near_hint(name, list(known))
+    return f"“{name}” is not a word of a directive{hint}"
+
+
 def _words(said: str, span: Span) -> dict[str, str] | Trouble:
     words: dict[str, str] = {}
     for word in _WORD.finditer(said):
         name = word["name"]
         if name not in _REACHES and name not in _FURTHER:
-            known = ", ".join((*_REACHES, "end", *_FURTHER))
-            return Trouble(f"“{name}” is not a word of a directive: {known}", span)
+            return Trouble(unknown_word(name, (*_REACHES, "end", *_FURTHER)), span)
         value = (word["value"] or "").strip("\"'“”").strip()
         if not value:
             return Trouble(f"“{name}” has no value; write {name}=…", span)

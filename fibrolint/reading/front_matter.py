@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from fibrolint.model import Directive, Meta, Reach, Span, Trouble
 from fibrolint.reading.dates import parse_date
-from fibrolint.reading.directives import directive_of
+from fibrolint.reading.directives import directive_of, unknown_word
 from fibrolint.reading.evidence import read_evidence
 from fibrolint.reading.front_syntax import Node, Reader, located
 
@@ -206,7 +206,7 @@ def _made(reader: Reader, node: Node) -> Directive | Trouble:
         return Trouble("“fibrolint” in front matter needs allow, reason and until under it", node.span)
     for name, part in node.value.items():
         if name not in _WORDS:
-            return Trouble(f"“{name}” is not a word of a directive: {', '.join(_WORDS)}", part.span)
+            return Trouble(unknown_word(name, _WORDS), part.span)
     said = {name: ",".join(part.texts()) for name, part in node.value.items()}
     if not said.get("allow"):
         return Trouble("“fibrolint” in front matter names no rules; write allow: [rule-name]", node.span)

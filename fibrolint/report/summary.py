@@ -155,7 +155,7 @@ def suppressed_words(report: Report, today: date | None) -> str:
     if today is None or not days:
         return f"{said}."
     soon = sum(day is not None and day - today <= _SOON for day in days)
-    return f"{said}, {soon or 'none'} of them only for the next {_SOON.days} days or less."
+    return f"{said}, {soon} of them only for the next {_SOON.days} days or less." if soon else f"{said}."
 
 
 def in_order(findings: tuple[Finding, ...]) -> list[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from fibrolint.errors import PlacedError, SettingsError
@@ -133,7 +133,15 @@ def _explained(
         pointer = pointer_to(pointer, unknown)
     place = placed.place(pointer, of_key=of_key)
     order = (failure.validator in _TOLD_LAST, place.line if place else 0, (place.column if place else 0) or 0)
-    return order, placed.fault(pointer, _message(failure, pointer), error=error, of_key=of_key)
+    message = _message(failure, pointer)
+    if message.startswith(("is ", "has ")) and failure.absolute_path:
+        message = f"{_named(failure.absolute_path)} {message}"
+    return order, placed.fault(pointer, message, error=error, of_key=of_key)
+
+
+def _named(path: Iterable[str | int]) -> str:
+    """``fail_on treatment``, ``ignore entry 2``: the keys that lead to a value, as one would say them."""
+    return " ".join(f"entry {part + 1}" if isinstance(part, int) else part for part in path)
 
 
 def _message(failure: Any, pointer: str) -> str:

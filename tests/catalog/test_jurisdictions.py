@@ -121,9 +121,9 @@ def test_a_mistake_is_told_with_its_place(worded, changes, said):
     ("text", "place", "said"),
     [
         ("emergency:\n  uk: {words: '999', source: NHS}\n", "2:3", "has no wording for 'anywhere'; add one"),
-        ("emergency:\n  anywhere: {words: x}\n", "2:13", "is missing 'source'"),
+        ("emergency:\n  anywhere: {words: x}\n", "2:13", "emergency anywhere is missing 'source'"),
         ("emergency:\n  anywhere: {words: x, source: y}\n  fr: {words: x, source: y}\n", "3:3", "unknown key 'fr'"),
-        ("emergency:\n  anywhere: {words: '', source: y}\n", "2:21", "is empty"),
+        ("emergency:\n  anywhere: {words: '', source: y}\n", "2:21", "emergency anywhere words is empty"),
     ],
 )
 def test_a_mistake_in_the_words_is_told_with_its_place(built_in, text, place, said):

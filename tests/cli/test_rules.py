@@ -76,6 +76,12 @@ def test_an_unknown_family_is_told_with_the_nearest(run):
     assert (2, True) == (result.exit_code, "did you mean 'treatment'" in result.stderr)
 
 
+@pytest.mark.parametrize("word", ["cure", "Cure", "cure-clam"])
+def test_explain_offers_the_rules_that_a_word_may_mean(run, word):
+    result = run("explain", word)
+    assert (2, True) == (result.exit_code, "; did you mean 'cure-claim'?" in result.stderr)
+
+
 def test_explain_tells_everything_about_a_rule(run):
     expected = """\
 cure-claim: Title of cure-claim

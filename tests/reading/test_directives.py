@@ -54,7 +54,12 @@ def test_allow_without_an_end_reaches_the_end_and_is_said():
     ("words", "said"),
     [
         ("fibrolint: end", "ends nothing"),
-        ("fibrolint: permit=a", "not a word of a directive"),
+        ("fibrolint: permit=a", "“permit” is not a word of a directive; known are allow, allow-file, allow-next, at,"),
+        ("fibrolint: alow-next=a", "“alow-next” is not a word of a directive; did you mean 'allow-next'?"),
+        ("fibrolint: disable-next-line a", "did you mean 'allow-next'?"),
+        ("fibrolint: Ignore=a", "did you mean 'allow-next'?"),
+        ("fibrolint: off", "did you mean 'allow'?"),
+        ("fibrolint: enable", "did you mean 'end'?"),
         ("fibrolint: allow-file=", "has no value"),
         ('fibrolint: allow-file="Cure Claim"', "names no rules"),
         ("fibrolint: allow-file=a until=soon", "is not a date"),

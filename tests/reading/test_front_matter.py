@@ -191,3 +191,11 @@ def test_who_checked_it_and_when_may_be_said_in_other_words():
         meta.reviewed_on,
         meta.review_due_on,
     )
+
+
+@pytest.mark.parametrize("name", ["disable", "alow"])
+def test_a_suppression_with_a_word_of_other_tools_is_told_what_is_meant(name):
+    text = f"---\nfibrolint: {{{name}: cure-claim}}\n---\nTea.\n"
+    assert [f"“{name}” is not a word of a directive; did you mean 'allow'?"] == [
+        trouble.message for trouble in read_front_matter(text).troubles
+    ]

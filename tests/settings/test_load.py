@@ -178,8 +178,8 @@ def test_established_facts_name_their_source(site):
         ("fail-on: error", "did you mean 'fail_on'?"),
         ("overrides: [{paths: [x], exclude: [y]}]", "unknown key 'exclude'"),
         ("fail_on: fatal", "is 'fatal'; known are error, never, suggestion, warning"),
-        ("fail_on: waring", "is 'waring'; did you mean 'warning'?"),
-        ("fail_on: {safety: of}", ":1:19: is 'of'; known are error"),
+        ("fail_on: waring", "fail_on is 'waring'; did you mean 'warning'?"),
+        ("fail_on: {safety: of}", ":1:19: fail_on safety is 'of'; known are error"),
         ("fail_on: [safety]", "is a list; it must be text or a mapping (key: value)"),
         ("overrides: [{profile: news}]", "is missing 'paths'"),
         ("ignore: stigma", "is 'stigma'; it must be a list"),
@@ -228,7 +228,7 @@ def test_pyproject_values_know_their_lines(site):
 
 
 def test_a_wrong_flag_is_told_as_one(site):
-    with pytest.raises(SettingsError, match="command line: is 'nwes'; did you mean 'news'"):
+    with pytest.raises(SettingsError, match="command line: profile is 'nwes'; did you mean 'news'"):
         settings_for(site / "a.md", flags={"profile": "nwes"})
 
 
