@@ -75,8 +75,14 @@ MORE_RULES, PATTERNS_EACH = 100, 10
 def test_a_hundred_more_phrase_rules_are_less_than_a_tenth_more_work(linter):
     grown = replace(catalog(), rules={**catalog().rules, **{rule.id: rule for rule in _made_rules()}})
     more = compile_linter(Settings(select=("all",)), grown, today=date(2026, 1, 10))
+    assert _work_on_articles(more) < 1.1 * _work_on_articles(linter)
+
+
+def _work_on_articles(linter: Linter) -> int:
     sources = [read_source(str(path)) for path in ARTICLES]
-    assert sum(map(_work, [more] * len(sources), sources)) < 1.1 * sum(map(_work, [linter] * len(sources), sources))
+    for source in sources:  # the first time some lists of patterns are put together, for all that comes after
+        linter.lint(source)
+    return sum(_work(linter, source) for source in sources)
 
 
 def _work(linter: Linter, source: Source) -> int:
