@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 
-from fibrolint.model import Directive, Document, Format, Meta, Piece, Reach, Source, Span, Trouble
+from fibrolint.model import Directive, Document, Format, Meta, Reach, Source, Span, Trouble
 from fibrolint.reading.assemble import assemble
 from fibrolint.reading.dates import parse_date
 from fibrolint.reading.directives import over_whole_blocks, read_directives
@@ -18,7 +18,7 @@ from fibrolint.reading.html import read_html
 from fibrolint.reading.raw import RawBlock
 from fibrolint.reading.shortcodes import without_shortcodes
 from fibrolint.reading.wordpress_export import Item, item_of, words_in
-from fibrolint.reading.xml_scan import Decoded, UnclosedError, children, decoded
+from fibrolint.reading.xml_scan import Decoded, UnclosedError, children, decoded, with_coded
 
 # What the post itself says, and suppressions, which a custom field cannot hold.
 _NOT_CUSTOM = frozenset(("title", "authors", "published", "updated", "fibrolint"))
@@ -157,24 +157,11 @@ def _kept_notes(text: str, item: Item) -> Iterator[Decoded]:
 
 def _unescaped(value: Decoded, part: Span) -> Decoded:
     """A string of JSON as what it says."""
-    said: list[str] = []
-    pieces: list[Piece] = []
-    length = 0
-    for words, span in _runs(value.text, part):
-        if words:
-            piece = Piece(Span(length, length + len(words)), span)
-            pieces += value.located(piece)
-            said.append(words)
-            length += len(words)
-    return Decoded("".join(said), tuple(pieces))
+    plain = with_coded(value.text, part, _ESCAPE, _said)
+    return Decoded(plain.text, tuple(placed for piece in plain.pieces for placed in value.located(piece)))
 
 
-def _runs(text: str, part: Span) -> Iterator[tuple[str, Span]]:
-    at = part.start
-    for found in _ESCAPE.finditer(text, part.start, part.end):
-        yield text[at : found.start()], Span(at, found.start())
-        said: str = json.loads(f'"{found.group()}"')
-        # Half of a pair of surrogates is no character, and no report could be written with it.
-        yield said.encode("utf-16", "surrogatepass").decode("utf-16", "replace"), Span(*found.span())
-        at = found.end()
-    yield text[at : part.end], Span(at, part.end)
+def _said(escape: re.Match[str]) -> tuple[str, Span]:
+    said: str = json.loads(f'"{escape.group()}"')
+    # Half of a pair of surrogates is no character, and no report could be written with it.
+    return said.encode("utf-16", "surrogatepass").decode("utf-16", "replace"), Span(*escape.span())

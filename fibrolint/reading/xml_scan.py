@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -115,24 +115,31 @@ class Decoded:
 
 def decoded(text: str, inner: Span) -> Decoded:
     """What is between an element's tags, without the marks of CDATA and with entities as what they stand for."""
-    parts: list[str] = []
+    return with_coded(text, inner, _CODED, _said)
+
+
+def with_coded(
+    text: str, part: Span, coded: re.Pattern[str], said: Callable[[re.Match[str]], tuple[str, Span]]
+) -> Decoded:
+    """A range of ``text`` in which what ``coded`` finds is something else: ``said`` tells what, and where it stands."""
+    runs: list[tuple[str, Span]] = []
+    at = part.start
+    for found in coded.finditer(text, part.start, part.end):
+        runs += [(text[at : found.start()], Span(at, found.start())), said(found)]
+        at = found.end()
+    runs.append((text[at : part.end], Span(at, part.end)))
+    words: list[str] = []
     pieces: list[Piece] = []
     length = 0
-    for said, source in _runs(text, inner):
-        if said:
-            parts.append(said)
-            pieces.append(Piece(Span(length, length + len(said)), source))
-            length += len(said)
-    return Decoded("".join(parts), tuple(pieces))
+    for run, source in runs:
+        if run:
+            words.append(run)
+            pieces.append(Piece(Span(length, length + len(run)), source))
+            length += len(run)
+    return Decoded("".join(words), tuple(pieces))
 
 
-def _runs(text: str, inner: Span) -> Iterator[tuple[str, Span]]:
-    at = inner.start
-    for found in _CODED.finditer(text, inner.start, inner.end):
-        yield text[at : found.start()], Span(at, found.start())
-        if found["data"] is None:
-            yield html.unescape(found.group()), Span(*found.span())
-        else:
-            yield found["data"], Span(*found.span("data"))
-        at = found.end()
-    yield text[at : inner.end], Span(at, inner.end)
+def _said(found: re.Match[str]) -> tuple[str, Span]:
+    if found["data"] is None:
+        return html.unescape(found.group()), Span(*found.span())
+    return found["data"], Span(*found.span("data"))
