@@ -25,7 +25,7 @@ def _lines(file: FileReport, options: RenderOptions) -> list[str]:
     index = line_index(file)
     entries = []
     for finding in in_order(file.findings):
-        if not options.quiet or options.stops(file, finding):
+        if options.shows(file, finding):
             what = f"{finding.severity} {finding.rule} {finding.message}"
             entries.append((index.place(finding.span.start), what))
     if options.report_suppressed:

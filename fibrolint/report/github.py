@@ -25,7 +25,7 @@ def render_github(report: Report, options: RenderOptions) -> str:
     waiting: dict[str, list[Callable[[], str]]] = {level: [] for level in _LEVELS.values()}
     waiting["error"] += _failures(report)
     for file, finding in heaviest_first(report, options):
-        if not options.quiet or options.stops(file, finding):
+        if options.shows(file, finding):
             waiting[_LEVELS[finding.severity]].append(partial(_annotation, file, finding))
     lines, left_out = [], 0
     for level, commands in waiting.items():

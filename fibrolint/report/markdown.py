@@ -56,7 +56,7 @@ def render_markdown(report: Report, options: RenderOptions) -> str:
 
     The first line is a comment that no reader sees: by it a bot finds what it wrote before, and replaces it.
     """
-    shown = [pair for pair in heaviest_first(report, options) if not options.quiet or options.stops(*pair)]
+    shown = [pair for pair in heaviest_first(report, options) if options.shows(*pair)]
     failures = [line for file in report.files for line in _failures(file)]
     if options.quiet and not shown and not failures:
         return ""
@@ -75,7 +75,7 @@ def _ranked(report: Report, options: RenderOptions) -> list[_Article]:
     """The articles with findings to show: those stopped by most first, then by errors, warnings and suggestions."""
     articles = []
     for file in report.files:
-        found = [each for each in in_order(file.findings) if not options.quiet or options.stops(file, each)]
+        found = [each for each in in_order(file.findings) if options.shows(file, each)]
         if found:
             articles.append(_Article(file, found))
 

@@ -41,3 +41,7 @@ class RenderOptions:
         """Whether this finding is one that publication, and a build, stop at."""
         fail_on = self.fail_on_for.get(file.path, self.fail_on)
         return is_failure(fail_on, finding.severity, rule=finding.rule, family=finding.family)
+
+    def shows(self, file: FileReport, finding: Finding) -> bool:
+        """Whether a format for reading shows this finding."""
+        return not self.quiet or self.stops(file, finding)

@@ -95,11 +95,7 @@ def _closing(report: Report, options: RenderOptions) -> Iterator[list[str]]:
 
 def _pointer(report: Report, options: RenderOptions) -> Iterator[list[str]]:
     """Where a writer who was just stopped may read on."""
-    shown = (
-        finding
-        for file, finding in heaviest_first(report, options)
-        if not options.quiet or options.stops(file, finding)
-    )
+    shown = (finding for file, finding in heaviest_first(report, options) if options.shows(file, finding))
     if heaviest := next(shown, None):
         yield [f"More about a rule, and how to allow it: fibrolint explain {visible(heaviest.rule)}"]
 
@@ -130,7 +126,7 @@ def _sections(file: FileReport, options: RenderOptions) -> Iterator[list[str]]:
         yield [head, *_wrapped("", crash.message, options)]
     explained: set[str] = set()
     for finding in in_order(file.findings):
-        if not options.quiet or options.stops(file, finding):
+        if options.shows(file, finding):
             yield _finding(file, index, finding, options, explain=finding.rule not in explained)
             explained.add(finding.rule)
     for suppressed in file.suppressed if options.lists_suppressed else ():
