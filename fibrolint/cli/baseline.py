@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import click
@@ -63,6 +63,7 @@ def baseline(
     if last_day and last_day < day:
         raise UsageError(f"--until {last_day} is past already; name a day to come")
 
+    @cache
     def settings_of(path: Path) -> Settings:
         return settings_for(path, config=config, flags={"profile": profile, "jurisdiction": jurisdiction})
 

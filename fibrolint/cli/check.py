@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +114,7 @@ def check(
     flags: dict[str, Any] = {"select": select, "ignore": ignore, "fail_on": fail_on}
     flags |= {"profile": profile, "jurisdiction": jurisdiction}
 
+    @cache
     def settings_of(path: Path) -> Settings:
         return settings_for(path, config=config, flags=flags)
 

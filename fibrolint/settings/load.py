@@ -55,8 +55,8 @@ def changed_settings(settings: Settings, values: Mapping[str, Any], *, origin: s
     """``settings`` with ``values`` laid over them; ``origin`` is where these come from ("--" stands for flags).
 
     Lists add up (``select`` replaces), mappings merge, everything else replaces (so does ``fail_on`` when it is one
-    word, or names "all"). A new profile brings its own values
-    where nothing else was said. Raises SettingsError for a value that the schema of settings doesn't allow.
+    word, or names "all"). A new profile brings its own values where nothing else was said. Raises SettingsError for a
+    value that the schema of settings doesn't allow.
     """
     label = "command line" if origin == "--" else origin
     plain = {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
